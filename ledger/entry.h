@@ -1,0 +1,55 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "ledger/date.h"
+#include "ledger/error.h"
+#include "ledger/event.h"
+#include "ledger/subject.h"
+#include "ledger/types.h"
+#include "ledger/uuid.h"
+
+namespace ledger {
+
+// What a recorder signs: the fact, without what the ledger adds.
+struct Statement {
+  Uuid id;
+  Subject subject;
+  EventType type{};
+  Date effective;
+  std::string data;  // Canonical JSON.
+};
+// The bytes that are signed: the canonical JSON of {data, effective, id, source, subject, type}.
+std::string signed_bytes(const Statement& statement, std::string_view origin);
+
+// One entry of the log, decoded (contract section 3).
+struct Entry {
+  Position position;
+  Revision revision;
+  Uuid id;
+  std::string source;
+  Subject subject;
+  Timestamp time;
+  Date effective;
+  std::string actor;  // "<organisation slug>/<key slug>"
+  std::string signature;
+  Event event;
+};
+
+// The canonical bytes of an entry: what is hashed, stored and served, for ever.
+// `entry.event` is not looked at: `statement.data` is what was signed.
+std::string encode_entry(const Entry& entry, const Statement& statement);
+
+// Decodes canonical bytes. Errc::damaged if they are no entry in its canonical form.
+Result<Entry> decode_entry(std::string_view bytes);
+// As decode_entry, and also what its recorder signed.
+struct SignedEntry {
+  Entry entry;
+  std::string signed_bytes;
+};
+Result<SignedEntry> decode_signed_entry(std::string_view bytes);
+// Only the statement of it: for comparing a repetition.
+Result<Statement> decode_statement(std::string_view bytes);
+
+}  // namespace ledger

@@ -1,0 +1,285 @@
+#include "ledger/json_reader.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "ledger/bytes.h"
+#include "ledger/json.h"
+#include "ledger/signing_key.h"
+
+namespace ledger {
+namespace {
+
+namespace json = boost::json;
+
+const json::string& string_of(const JsonPath& path, const json::value& value) {
+  if (!value.is_string()) fail(Errc::wrong_type, path, "must be a string in quotation marks");
+  return value.get_string();
+}
+
+// Control characters cannot be seen, so two texts that look the same could differ.
+void check_text(const JsonPath& path, std::string_view text) {
+  if (text.empty()) fail(Errc::invalid_text, path, "must not be empty; leave out what is unknown");
+  const auto is_control = [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7f;
+  };
+  // U+0080 to U+009F are 0xC2 0x80 to 0xC2 0x9F in UTF-8.
+  const auto is_c1 = [](char first, char second) {
+    return static_cast<unsigned char>(first) == 0xc2 && static_cast<unsigned char>(second) < 0xa0;
+  };
+  if (std::ranges::any_of(text, is_control) ||
+      std::ranges::adjacent_find(text, is_c1) != text.end()) {
+    fail(Errc::invalid_text, path,
+         "holds a control character; only newline and tab may stand in a text");
+  }
+}
+
+// Rethrows an error of a parser that knows nothing of members as one of this member.
+template <class T>
+T value_or_fail(const JsonPath& path, Result<T> result) {
+  if (!result) fail(result.error().code, path, result.error().detail);
+  return *std::move(result);
+}
+
+std::int64_t at_least_zero(const JsonPath& path, std::int64_t number) {
+  if (number < 0) fail(Errc::invalid_value, path, "must not be negative");
+  return number;
+}
+
+void read_rule(const JsonPath& path, const json::value& value, Request& out) {
+  out.rule_is_stated = true;
+  if (value.is_object()) {
+    JsonReader members(path, value.get_object());
+    members(cereal::make_nvp("atLeast", out.at_least));
+    members.finish();
+    out.rule = RequestRule::at_least;
+    return;
+  }
+  const std::string_view name = string_of(path, value);
+  if (name != "each" && name != "all") {
+    fail(Errc::invalid_value, path, R"(must be "each", "all" or {"atLeast": n})");
+  }
+  out.rule = name == "all" ? RequestRule::all : RequestRule::each;
+}
+
+// Lets Request be read by the ordinary reader, with its rule apart.
+struct RequestMembers {
+  Request& request;
+  std::optional<RawJson> rule;
+  template <class A>
+  void serialize(A& archive) {
+    archive(cereal::make_nvp("parties", request.parties),
+            cereal::make_nvp("deadline", request.deadline),
+            cereal::make_nvp("effectiveFrom", request.effective_from));
+  }
+};
+
+}  // namespace
+
+std::string JsonPath::pointer() const {
+  std::string text = parent != nullptr ? parent->pointer() + "/" : "";
+  if (parent == nullptr) return std::string(name);
+  for (const char c : name) {  // RFC 6901 escapes.
+    if (c == '~') {
+      text += "~0";
+    } else if (c == '/') {
+      text += "~1";
+    } else {
+      text += c;
+    }
+  }
+  return text;
+}
+
+void fail(Errc code, const JsonPath& path, std::string sentence) {
+  throw ReadFailure{{code, std::move(sentence), path.pointer()}};
+}
+
+const json::value* JsonReader::take(const char* name) {
+  known_.emplace_back(name);
+  const json::value* value = object_.if_contains(name);
+  if (value != nullptr) ++taken_;
+  return value;
+}
+
+void JsonReader::finish() const {
+  if (taken_ == object_.size()) return;
+  for (const auto& member : object_) {
+    if (std::ranges::find(known_, std::string_view(member.key())) != known_.end()) continue;
+    const std::string name(member.key());
+    const JsonPath path{&path_, name};
+    if (known_.empty())
+      fail(Errc::unknown_member, path, "is unknown here; no member may stand here");
+    fail(Errc::unknown_member, path,
+         fmt::format("is unknown here; the members are {}", fmt::join(known_, ", ")));
+  }
+}
+
+void read_value(const JsonPath& path, const json::value& value, bool& out) {
+  if (!value.is_bool()) fail(Errc::wrong_type, path, "must be true or false");
+  out = value.get_bool();
+}
+
+void read_value(const JsonPath& path, const json::value& value, std::int64_t& out) {
+  if (!value.is_int64()) fail(Errc::wrong_type, path, "must be a whole number");
+  out = at_least_zero(path, value.get_int64());
+}
+
+void read_value(const JsonPath& path, const json::value& value, std::string& out) {
+  const json::string& text = string_of(path, value);
+  check_text(path, text);
+  out = text;
+}
+
+void read_value(const JsonPath& path, const json::value& value, Text& out) {
+  if (value.is_string()) {
+    check_text(path, value.get_string());
+    out.plain = value.get_string();
+    return;
+  }
+  if (!value.is_object()) {
+    fail(Errc::wrong_type, path, R"(must be a text, or {"sv": ..., "en": ...})");
+  }
+  std::optional<std::string> sv;
+  std::optional<std::string> en;
+  JsonReader members(path, value.get_object());
+  members(cereal::make_nvp("sv", sv), cereal::make_nvp("en", en));
+  members.finish();
+  if (!sv && !en) fail(Errc::missing_member, path, R"(must have "sv" or "en")");
+  out.sv = sv.value_or("");
+  out.en = en.value_or("");
+}
+
+void read_value(const JsonPath& path, const json::value& value, Date& out) {
+  out = value_or_fail(path, Date::parse(string_of(path, value)));
+}
+
+void read_value(const JsonPath& path, const json::value& value, Person& out) {
+  if (value.is_string()) {
+    fail(Errc::wrong_type, path,
+         "must be a commitment {\"sha256\": ...}, since a name never stands in the log; the tool "
+         "`liggare` makes it from the name");
+  }
+  Sha256Hex commitment;
+  JsonReader members(path, read_object(path, value));
+  members(cereal::make_nvp("sha256", commitment));
+  members.finish();
+  out.commitment = commitment.digest;
+}
+
+void read_value(const JsonPath& path, const json::value& value, Span& out) {
+  std::optional<std::string> to;
+  JsonReader members(path, read_object(path, value));
+  members(cereal::make_nvp("from", out.from), cereal::make_nvp("to", to));
+  members.finish();
+  if (!to) return;
+  if (*to == "..") {
+    out.until_further_notice = true;
+    return;
+  }
+  out.to = value_or_fail(JsonPath{&path, "to"}, Date::parse(*to));
+}
+
+void read_value(const JsonPath& path, const json::value& value, Every& out) {
+  out.text = string_of(path, value);
+  out.period = value_or_fail(path, parse_period(out.text));
+}
+
+void read_value(const JsonPath& path, const json::value& value, RawJson& out) {
+  out.text = canonical_json(json::value(read_object(path, value)));
+}
+
+void read_value(const JsonPath& path, const json::value& value, Sha256Hex& out) {
+  const std::string bytes = value_or_fail(path, from_hex(string_of(path, value)));
+  if (bytes.size() != out.digest.bytes.size()) {
+    fail(Errc::invalid_value, path, "must be the 64 hexadecimal digits of a SHA-256");
+  }
+  out.digest = digest_from_bytes(bytes);
+}
+
+void read_value(const JsonPath& path, const json::value& value, PublicKeyText& out) {
+  out.base64 = string_of(path, value);
+  value_or_fail(path, public_key_from_base64(out.base64));
+}
+
+void read_value(const JsonPath& path, const json::value& value, Pointer& out) {
+  out.text = string_of(path, value);
+  check_text(path, out.text);
+  if (!out.text.starts_with('/')) {
+    fail(Errc::invalid_value, path, "must be a JSON pointer, such as /data/person");
+  }
+}
+
+void read_value(const JsonPath& path, const json::value& value, Uuid& out) {
+  out = value_or_fail(path, parse_uuid(string_of(path, value)));
+}
+
+void read_value(const JsonPath& path, const json::value& value, Measured& out) {
+  if (value.is_number()) {
+    out = value.to_number<double>();
+    return;
+  }
+  Text text;
+  read_value(path, value, text);
+  out = std::move(text);
+}
+
+void read_value(const JsonPath& path, const json::value& value, DecidedPoint& out) {
+  if (value.is_object() && value.get_object().contains("text")) {
+    JsonReader members(path, value.get_object());
+    members(cereal::make_nvp("text", out.text), cereal::make_nvp("outcome", out.outcome));
+    members.finish();
+    return;
+  }
+  read_value(path, value, out.text);
+}
+
+void read_value(const JsonPath& path, const json::value& value, Request& out) {
+  json::object rest = read_object(path, value);
+  if (const json::value* rule = rest.if_contains("rule")) {
+    read_rule(JsonPath{&path, "rule"}, *rule, out);
+    rest.erase("rule");
+  }
+  JsonReader members(path, rest);
+  RequestMembers{out, {}}.serialize(members);
+  members.finish();
+}
+
+void read_value(const JsonPath& path, const json::value& value, Votes& out) {
+  if (value.is_array()) {
+    read_value(path, value, out.emplace<std::vector<RollCallVote>>());
+  } else {
+    read_value(path, value, out.emplace<VoteCount>());
+  }
+}
+
+Subject read_reference(const JsonPath& path, const json::value& value, KindSet allowed) {
+  Subject subject = value_or_fail(path, parse_subject(string_of(path, value)));
+  if (!contains(allowed, subject.kind)) {
+    fail(Errc::wrong_kind, path,
+         fmt::format("names {}, but must name {}", to_string(subject), list_kinds(allowed)));
+  }
+  return subject;
+}
+
+std::size_t read_enum(const JsonPath& path, const json::value& value,
+                      std::span<const std::string_view> names) {
+  const std::string_view name = string_of(path, value);
+  const auto found = std::ranges::find(names, name);
+  if (found == names.end()) {
+    fail(Errc::invalid_value, path,
+         fmt::format("is \"{}\", but must be one of {}", name.substr(0, 100),
+                     fmt::join(names, ", ")));
+  }
+  return static_cast<std::size_t>(found - names.begin());
+}
+
+const json::object& read_object(const JsonPath& path, const json::value& value) {
+  if (!value.is_object()) fail(Errc::wrong_type, path, "must be an object: write { ... }");
+  return value.get_object();
+}
+
+}  // namespace ledger

@@ -1,0 +1,260 @@
+#include "ledger/ledger.h"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+
+#include "ledger/bytes.h"
+#include "ledger/limits.h"
+#include "ledger/log_index.h"
+#include "ledger/sequencing.h"
+
+namespace ledger {
+namespace {
+
+constexpr std::size_t kWaitingDraftsMax = 50'000;
+constexpr std::chrono::seconds kHeadAgeMax{1};  // Contract section 4.
+
+}  // namespace
+
+std::string tile_key(TileId tile) {
+  std::string key;
+  append_be32(key, tile.level);
+  append_be64(key, tile.index);
+  return key;
+}
+
+TileReader stored_tiles(const EventReader& log) {
+  return [&log](TileId tile, std::uint32_t) -> Result<std::string> {
+    auto bytes = log.get(Table::tiles, tile_key(tile));
+    if (!bytes) return bytes.error();
+    if (!*bytes) {
+      return Error{Errc::damaged,
+                   fmt::format("the tile {} of level {} of the Merkle tree is missing", tile.index,
+                               tile.level)};
+    }
+    return **std::move(bytes);
+  };
+}
+
+Ledger::Ledger(EventStore& store, Settings settings, SecretKey log_key, Clock& clock,
+               const Projection& projection, const HeadFile* head)
+    : store_(store),
+      settings_(std::move(settings)),
+      log_key_(std::move(log_key)),
+      clock_(clock),
+      projection_(projection),
+      head_(head) {}
+
+Ledger::~Ledger() {
+  // Wakes the sequencer, which finishes what waits before it ends.
+  sequencer_.request_stop();
+}
+
+Result<std::unique_ptr<Ledger>> Ledger::open(EventStore& store, Settings settings,
+                                             SecretKey log_key, Clock& clock,
+                                             const Projection& projection, const HeadFile* head) {
+  std::unique_ptr<Ledger> ledger(
+      new Ledger(store, std::move(settings), std::move(log_key), clock, projection, head));
+  if (auto loaded = ledger->load(); !loaded) return loaded.error();
+  ledger->sequencer_ =
+      std::jthread([raw = ledger.get()](const std::stop_token& stop) { raw->run(stop); });
+  return ledger;
+}
+
+Result<void> Ledger::load() {
+  const std::uint64_t size = store_.end().value;
+  auto edge = TileEdge::load(size, stored_tiles(store_));
+  if (!edge) return edge.error();
+  edge_ = *std::move(edge);
+  if (size > 0) {
+    const auto last = read_entry(store_, {size - 1});
+    if (!last) return last.error();
+    last_time_ = last->time;
+  }
+  if (head_ == nullptr) return {};
+  const auto kept = head_->read();
+  if (!kept) return kept.error();
+  if (!*kept) return {};
+  const auto head = open_checkpoint(**kept, verifier());
+  if (!head) return Error{Errc::damaged, "the head kept apart: " + head.error().detail};
+  if (head->size > size) {
+    return Error{
+        Errc::damaged,
+        fmt::format("the log has {} entries, but had {}: position {} and what follows are lost; "
+                    "restore a backup",
+                    size, head->size, size)};
+  }
+  const auto root_then = root(head->size);
+  if (!root_then) return root_then.error();
+  if (*root_then != head->root) {
+    return Error{Errc::damaged,
+                 fmt::format("the first {} entries are not those that were signed; run "
+                             "`liggare verify` to see from which position",
+                             head->size)};
+  }
+  head_size_ = head->size;
+  return {};
+}
+
+Verifier Ledger::verifier() const { return Verifier::of(settings_.origin, log_key_.public_key()); }
+
+Result<Receipt> Ledger::submit(std::vector<Draft> batch) {
+  if (batch.empty()) return Error{Errc::empty_batch, "the batch holds no draft; nothing to record"};
+  if (batch.size() > limits::batch_drafts_max) {
+    return Error{Errc::batch_too_large, fmt::format("the batch holds {} drafts, and at most {} are "
+                                                    "allowed; divide it",
+                                                    batch.size(), limits::batch_drafts_max)};
+  }
+  if (auto verified = verify_signatures(store_, batch, settings_.origin); !verified) {
+    return verified.error();
+  }
+  std::future<Result<Receipt>> done;
+  {
+    const std::lock_guard lock(mutex_);
+    if (waiting_drafts_ + batch.size() > kWaitingDraftsMax) {
+      return Error{Errc::overloaded, "too many drafts wait already; try again in a moment"};
+    }
+    waiting_drafts_ += batch.size();
+    done = waiting_.emplace_back(Work{std::move(batch), {}}).done.get_future();
+  }
+  wake_.notify_one();
+  return done.get();
+}
+
+Result<void> Ledger::check(const std::vector<std::vector<Draft>>& batches) const {
+  Overlay all(store_);
+  Timestamp last_time{0};
+  for (std::vector<Draft> batch : batches) {
+    if (auto verified = verify_signatures(all, batch, settings_.origin); !verified) {
+      return verified.error();
+    }
+    Overlay overlay(all);
+    const auto done =
+        sequence_batch(overlay, batch, settings_, projection_, clock_.now(), last_time);
+    if (!done) return done.error();
+    overlay.merge_into(all);
+  }
+  return {};
+}
+
+void Ledger::run(const std::stop_token& stop) {
+  while (true) {
+    std::deque<Work> group;
+    {
+      std::unique_lock lock(mutex_);
+      const auto has_work = [this] { return !waiting_.empty(); };
+      const bool head_is_old = head_size_ < store_.end().value;
+      if (head_is_old) {
+        wake_.wait_until(lock, stop, head_written_ + kHeadAgeMax, has_work);
+      } else {
+        wake_.wait(lock, stop, has_work);
+      }
+      group.swap(waiting_);
+      waiting_drafts_ = 0;
+    }
+    if (!group.empty()) commit_group(std::move(group));
+    const bool ending = stop.stop_requested();
+    write_head_if_due(ending);
+    if (!ending) continue;
+    const std::lock_guard lock(mutex_);
+    if (waiting_.empty()) return;
+  }
+}
+
+void Ledger::commit_group(std::deque<Work> group) {
+  Overlay overlay(store_);
+  const Timestamp now = clock_.now();
+  Timestamp last_time = last_time_;
+  std::vector<std::pair<Work*, std::vector<RecordedDraft>>> accepted;
+  for (Work& work : group) {
+    Overlay batch(overlay);
+    Timestamp batch_time = last_time;
+    auto done = sequence_batch(batch, work.batch, settings_, projection_, now, batch_time);
+    if (!done) {
+      work.done.set_value(done.error());
+      continue;
+    }
+    batch.merge_into(overlay);
+    last_time = batch_time;
+    accepted.emplace_back(&work, *std::move(done));
+  }
+  const auto committed = commit(overlay);
+  if (committed) last_time_ = last_time;
+  const std::string signed_checkpoint =
+      sign_checkpoint({settings_.origin, edge_.size(), edge_.root()}, log_key_);
+  for (auto& [work, drafts] : accepted) {
+    if (committed) {
+      work->done.set_value(Receipt{std::move(drafts), signed_checkpoint});
+    } else {
+      work->done.set_value(committed.error());
+    }
+  }
+}
+
+// Nothing in memory changes before the commit, so there is nothing to undo.
+Result<void> Ledger::commit(Overlay& overlay) {
+  if (overlay.entries().empty()) return {};
+  TileEdge edge = edge_;
+  for (const std::string& entry : overlay.entries()) edge.append(leaf_digest(entry));
+  for (auto& [tile, bytes] : edge.take_changed()) {
+    overlay.put({Table::tiles, tile_key(tile), std::move(bytes)});
+  }
+  auto appended = store_.append({edge_.size()}, overlay.take());
+  if (!appended) {
+    spdlog::error("the log stops at position {}: {}", edge_.size(), appended.error().detail);
+    return appended;
+  }
+  edge_ = std::move(edge);
+  return {};
+}
+
+void Ledger::write_head_if_due(bool now) {
+  const auto clock = std::chrono::steady_clock::now();
+  if (head_ == nullptr || head_size_ >= edge_.size()) {
+    head_size_ = edge_.size();
+    return;
+  }
+  if (!now && clock - head_written_ < kHeadAgeMax) return;
+  const auto written =
+      head_->write(sign_checkpoint({settings_.origin, edge_.size(), edge_.root()}, log_key_));
+  // A head that cannot be written leaves an older one: less can be noticed, nothing is lost.
+  if (!written) spdlog::error("{}", written.error().detail);
+  head_written_ = clock;
+  head_size_ = edge_.size();
+}
+
+Result<Digest> Ledger::root(std::uint64_t size) const {
+  if (size > store_.end().value) {
+    return Error{Errc::out_of_range,
+                 fmt::format("the log has {} entries, not {}", store_.end().value, size)};
+  }
+  return tree_root(size, node_reader(size, stored_tiles(store_)));
+}
+
+Result<std::string> Ledger::signed_checkpoint(std::uint64_t size) const {
+  const auto at = root(size);
+  if (!at) return at.error();
+  return sign_checkpoint({settings_.origin, size, *at}, log_key_);
+}
+
+Result<EntryProof> Ledger::prove_entry(Position position, std::uint64_t size) const {
+  auto checkpoint = signed_checkpoint(size);
+  if (!checkpoint) return checkpoint.error();
+  auto path = inclusion_proof(position, size, node_reader(size, stored_tiles(store_)));
+  if (!path) return path.error();
+  auto bytes = store_.read(position, 1);
+  if (!bytes) return bytes.error();
+  return EntryProof{std::move(bytes->front()), position, *std::move(path), *std::move(checkpoint)};
+}
+
+Result<ConsistencyProof> Ledger::prove_consistency(std::uint64_t from, std::uint64_t to) const {
+  auto checkpoint = signed_checkpoint(to);
+  if (!checkpoint) return checkpoint.error();
+  auto path = consistency_proof(from, to, node_reader(to, stored_tiles(store_)));
+  if (!path) return path.error();
+  return ConsistencyProof{from, *std::move(path), *std::move(checkpoint)};
+}
+
+}  // namespace ledger

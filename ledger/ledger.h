@@ -1,0 +1,124 @@
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <future>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "ledger/calendar.h"
+#include "ledger/checkpoint.h"
+#include "ledger/clock.h"
+#include "ledger/draft.h"
+#include "ledger/error.h"
+#include "ledger/event_store.h"
+#include "ledger/head_file.h"
+#include "ledger/overlay.h"
+#include "ledger/projection.h"
+#include "ledger/proof.h"
+#include "ledger/rights.h"
+#include "ledger/tiles.h"
+#include "ledger/time_zone.h"
+
+namespace ledger {
+
+// What a ledger is made with, for ever.
+struct Settings {
+  std::string origin;
+  TimeZone zone;
+  Calendar calendar;
+};
+
+// What became of a draft.
+struct RecordedDraft {
+  Uuid id;
+  Position position;
+  Digest leaf;
+  bool repeated = false;  // It was in the log before; nothing was recorded again.
+};
+
+struct Receipt {
+  std::vector<RecordedDraft> drafts;  // In the order of the batch.
+  std::string signed_checkpoint;      // Covers all of them.
+};
+
+// The write path (architecture): checks drafts, puts them in order, makes them durable, signs what
+// the log has become. Thread-safe: any number of threads may submit at once; one sequencer of its
+// own puts their batches in order and commits all that wait in one synced write.
+class Ledger {
+ public:
+  // `store`, `clock` and `projection` must outlive the ledger. `head` may be null (tests).
+  // Errc::damaged: the log is shorter than the head that was kept apart, or they disagree.
+  static Result<std::unique_ptr<Ledger>> open(EventStore& store, Settings settings,
+                                              SecretKey log_key, Clock& clock,
+                                              const Projection& projection, const HeadFile* head);
+  // Finishes what was submitted.
+  ~Ledger();
+  Ledger(const Ledger&) = delete;
+  Ledger& operator=(const Ledger&) = delete;
+
+  // Records a batch, all or nothing. Blocks until it is durable, in the tree and in the
+  // projections. The error says which rule forbids which draft; nothing is recorded then.
+  // Errc::overloaded: too much waits; nothing was recorded. Errc::unavailable: the outcome is
+  // unknown.
+  Result<Receipt> submit(std::vector<Draft> batch);
+
+  // Says what submit would say now, batch after batch, and records nothing.
+  Result<void> check(const std::vector<std::vector<Draft>>& batches) const;
+
+  const EventReader& log() const { return store_; }
+  const Settings& settings() const { return settings_; }
+  Clock& clock() const { return clock_; }
+  Verifier verifier() const;
+
+  // Signs what the first `size` entries are. Errc::out_of_range above the log's size.
+  Result<std::string> signed_checkpoint(std::uint64_t size) const;
+  Result<Digest> root(std::uint64_t size) const;
+  Result<EntryProof> prove_entry(Position position, std::uint64_t size) const;
+  Result<ConsistencyProof> prove_consistency(std::uint64_t from, std::uint64_t to) const;
+
+ private:
+  struct Work {
+    std::vector<Draft> batch;
+    std::promise<Result<Receipt>> done;
+  };
+
+  Ledger(EventStore& store, Settings settings, SecretKey log_key, Clock& clock,
+         const Projection& projection, const HeadFile* head);
+  Result<void> load();
+  void run(const std::stop_token& stop);
+  void commit_group(std::deque<Work> group);
+  Result<void> commit(Overlay& overlay);
+  void write_head_if_due(bool now);
+
+  EventStore& store_;
+  const Settings settings_;
+  const SecretKey log_key_;
+  Clock& clock_;
+  const Projection& projection_;
+  const HeadFile* head_;
+
+  // Touched by the sequencer alone once the ledger is open.
+  TileEdge edge_;
+  Timestamp last_time_;
+  std::uint64_t head_size_ = 0;  // What the head file covers.
+  std::chrono::steady_clock::time_point head_written_;
+
+  std::mutex mutex_;
+  std::condition_variable_any wake_;
+  std::deque<Work> waiting_;  // Guarded by mutex_, as the next.
+  std::size_t waiting_drafts_ = 0;
+  std::jthread sequencer_;  // Last: it uses all of the above.
+};
+
+// Reads tiles as the log keeps them.
+TileReader stored_tiles(const EventReader& log);
+std::string tile_key(TileId tile);
+
+}  // namespace ledger

@@ -1,0 +1,237 @@
+#include "ledger/ledger_directory.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <boost/json/object.hpp>
+#include <fstream>
+#include <iterator>
+
+#include "ledger/json.h"
+#include "ledger/json_writer.h"
+#include "ledger/rebuild.h"
+#include "ledger/rocksdb_event_store.h"
+#include "ledger/signing_key.h"
+
+namespace ledger {
+namespace {
+
+namespace json = boost::json;
+namespace fs = std::filesystem;
+
+constexpr std::int64_t kFormat = 1;
+constexpr std::size_t kSettingsBytesMax = 65'536;
+
+fs::path settings_file(const fs::path& directory) { return directory / "ledger.json"; }
+fs::path log_key_file(const fs::path& directory) { return directory / "keys" / "log.jwk"; }
+
+Error bad(std::string sentence) { return {Errc::bad_argument, std::move(sentence)}; }
+
+// C2SP signed-note: a name has no spaces and no plus; a schema-less URL has no control characters.
+Result<void> check_origin(std::string_view origin) {
+  const bool has_bad = std::ranges::any_of(origin, [](char c) {
+    return static_cast<unsigned char>(c) <= 0x20 || c == '+' || c == 0x7f;
+  });
+  if (origin.empty() || origin.size() > 255 || has_bad) {
+    return bad("--origin must be a name like example.org/our-ledger, without spaces and '+'");
+  }
+  return {};
+}
+
+Result<Settings> make_settings(const std::string& origin, const std::string& zone,
+                               const std::string& calendar) {
+  auto found_zone = TimeZone::find(zone);
+  if (!found_zone) return found_zone.error();
+  const auto found_calendar = find_calendar(calendar);
+  if (!found_calendar) return found_calendar.error();
+  return Settings{origin, *std::move(found_zone), *found_calendar};
+}
+
+Result<void> write_settings(const fs::path& directory, const Settings& settings,
+                            const Verifier& verifier) {
+  const json::object object{{"format", kFormat},
+                            {"origin", settings.origin},
+                            {"verifier", verifier.vkey()},
+                            {"zone", settings.zone.name()},
+                            {"calendar", calendar_name(settings.calendar)}};
+  // Written last and whole: a directory without it is no ledger.
+  return HeadFile(settings_file(directory)).write(canonical_json(object) + "\n");
+}
+
+struct StoredSettings {
+  Settings settings;
+  std::string vkey;
+};
+
+Result<StoredSettings> read_settings(const fs::path& directory) {
+  std::error_code error;
+  if (!fs::exists(settings_file(directory), error)) {
+    return Error{
+        Errc::not_a_ledger,
+        fmt::format("{} is no ledger; name another directory, or make one with `liggare init`",
+                    directory.string())};
+  }
+  std::ifstream in(settings_file(directory), std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  const auto value = parse_json(bytes, kSettingsBytesMax);
+  const Error damaged{Errc::damaged,
+                      settings_file(directory).string() + " is not as it was written"};
+  if (!value || !value->is_object()) return damaged;
+  const auto& object = value->get_object();
+  const auto text = [&](const char* name) {
+    const json::value* member = object.if_contains(name);
+    return member != nullptr && member->is_string() ? std::string(member->get_string()) : "";
+  };
+  const json::value* format = object.if_contains("format");
+  if (format == nullptr || !format->is_int64()) return damaged;
+  if (format->get_int64() > kFormat) {
+    return Error{
+        Errc::newer_format,
+        fmt::format("this ledger has format {}, and this program knows {}; use a newer liggare",
+                    format->get_int64(), kFormat)};
+  }
+  auto settings = make_settings(text("origin"), text("zone"), text("calendar"));
+  if (!settings) return damaged;
+  return StoredSettings{*std::move(settings), text("verifier")};
+}
+
+// The two drafts that begin a log, signed by the key that the second registers.
+Result<std::vector<Draft>> founding_batch(const Founding& founding, const NamedKey& key,
+                                          Day today) {
+  const std::string organisation = "organisation/" + founding.organisation;
+  const std::string since = founding.since ? founding.since->text() : to_iso(today);
+  const std::string key_slug = key.kid.substr(key.kid.find('/') + 1);
+  const json::object registered{
+      {"type", "organisation.registered"},
+      {"subject", organisation},
+      {"effective", since},
+      {"data", {{"name", json_of(founding.name)}, {"kind", enum_name(founding.kind)}}}};
+  const json::object key_registered{{"type", "key.registered"},
+                                    {"subject", "key/" + key_slug},
+                                    {"effective", to_iso(today)},
+                                    {"data",
+                                     {{"organisation", organisation},
+                                      {"public", to_base64(key.key.public_key())},
+                                      {"roles", {"administrator", "recorder"}}}}};
+  std::vector<Draft> batch;
+  for (const json::object& fact : {registered, key_registered}) {
+    auto signed_fact = sign_draft(fact, founding.origin, key);
+    if (!signed_fact) return signed_fact.error();
+    auto draft = read_signed_draft(*signed_fact);
+    if (!draft) return draft.error();
+    batch.push_back(*std::move(draft));
+  }
+  return batch;
+}
+
+}  // namespace
+
+LedgerDirectory::LedgerDirectory(fs::path path) : path_(std::move(path)), head_(path_ / "head") {}
+
+LedgerDirectory::~LedgerDirectory() {
+  ledger_.reset();
+  store_.reset();
+  if (lock_ >= 0) ::close(lock_);
+}
+
+fs::path LedgerDirectory::first_key_file() const { return path_ / "keys" / "first.jwk"; }
+
+Result<void> LedgerDirectory::lock() {
+  lock_ = ::open((path_ / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (lock_ < 0) {
+    return Error{Errc::unavailable, fmt::format("{} cannot be written in", path_.string())};
+  }
+  if (::flock(lock_, LOCK_EX | LOCK_NB) != 0) {
+    return Error{Errc::locked,
+                 fmt::format("another process has the ledger {} open; wait for it, or ask "
+                             "its server instead",
+                             path_.string())};
+  }
+  return {};
+}
+
+Result<void> LedgerDirectory::open_log(Settings settings, bool create, Clock& clock,
+                                       const Projection& projection) {
+  const fs::path log = path_ / "log";
+  auto store = RocksDbEventStore::open(log, create);
+  if (!store) {
+    Error error = store.error();
+    if (error.code == Errc::damaged) {
+      error.detail = fmt::format(
+          "the log cannot be opened; the first position that can no longer be "
+          "trusted is {}: {}",
+          RocksDbEventStore::readable_entries(log), error.detail);
+    }
+    return error;
+  }
+  store_ = *std::move(store);
+  if (auto made = rebuild_if_outdated(*store_, settings, projection); !made) return made.error();
+  auto log_key = read_key_file(log_key_file(path_));
+  if (!log_key) return log_key.error();
+  auto opened = Ledger::open(*store_, std::move(settings), std::move(log_key->key), clock,
+                             projection, &head_);
+  if (!opened) return opened.error();
+  ledger_ = *std::move(opened);
+  return {};
+}
+
+Result<std::unique_ptr<LedgerDirectory>> LedgerDirectory::create(const fs::path& path,
+                                                                 const Founding& founding,
+                                                                 Clock& clock,
+                                                                 const Projection& projection) {
+  if (auto checked = check_origin(founding.origin); !checked) return checked.error();
+  if (!is_slug(founding.organisation)) {
+    return bad("--organisation must be a slug: 1 to 128 of a-z, 0-9, '.' and '-'");
+  }
+  auto settings = make_settings(founding.origin, founding.zone, founding.calendar);
+  if (!settings) return settings.error();
+  std::error_code error;
+  if (fs::exists(path, error) && !fs::is_empty(path, error)) {
+    return bad(
+        fmt::format("{} is not empty; name a directory that is not there yet", path.string()));
+  }
+  fs::create_directories(path / "keys", error);
+  if (error) return bad(fmt::format("{} cannot be made: {}", path.string(), error.message()));
+  fs::permissions(path / "keys", fs::perms::owner_all, error);
+
+  std::unique_ptr<LedgerDirectory> directory(new LedgerDirectory(path));
+  if (auto locked = directory->lock(); !locked) return locked.error();
+  const NamedKey first{founding.organisation + "/" + founding.organisation + "-1",
+                       SecretKey::generate()};
+  const NamedKey log_key{founding.origin, SecretKey::generate()};
+  if (auto written = write_key_file(directory->first_key_file(), first); !written) {
+    return written.error();
+  }
+  if (auto written = write_key_file(log_key_file(path), log_key); !written) return written.error();
+  const Day today = settings->zone.day_of(clock.now());
+  auto batch = founding_batch(founding, first, today);
+  if (!batch) return batch.error();
+  if (auto opened = directory->open_log(*settings, true, clock, projection); !opened) {
+    return opened.error();
+  }
+  const auto receipt = directory->ledger().submit(*std::move(batch));
+  if (!receipt) return receipt.error();
+  if (auto written = write_settings(path, *settings, directory->ledger().verifier()); !written) {
+    return written.error();
+  }
+  return directory;
+}
+
+Result<std::unique_ptr<LedgerDirectory>> LedgerDirectory::open(const fs::path& path, Clock& clock,
+                                                               const Projection& projection) {
+  auto stored = read_settings(path);
+  if (!stored) return stored.error();
+  std::unique_ptr<LedgerDirectory> directory(new LedgerDirectory(path));
+  if (auto locked = directory->lock(); !locked) return locked.error();
+  auto opened = directory->open_log(std::move(stored->settings), false, clock, projection);
+  if (!opened) return opened.error();
+  if (directory->ledger().verifier().vkey() != stored->vkey) {
+    return Error{Errc::damaged, "the log's key is not the one that this ledger was made with"};
+  }
+  return directory;
+}
+
+}  // namespace ledger

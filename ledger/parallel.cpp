@@ -1,0 +1,24 @@
+#include "ledger/parallel.h"
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+#include <vector>
+
+namespace ledger {
+
+void parallel_for(std::size_t count, const std::function<void(std::size_t)>& work) {
+  // Starting a thread costs about as much as checking one signature.
+  constexpr std::size_t kWorthAThread = 16;
+  const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+  const std::size_t threads = std::min(cores, count / kWorthAThread);
+  std::atomic<std::size_t> next{0};
+  const auto run = [&] {
+    for (std::size_t i = next++; i < count; i = next++) work(i);
+  };
+  std::vector<std::jthread> others;
+  for (std::size_t i = 1; i < threads; ++i) others.emplace_back(run);
+  run();
+}
+
+}  // namespace ledger

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+
+namespace ledger {
+
+// Calls work(0) ... work(count - 1), on as many threads as the machine has cores, and returns when
+// all have returned. `work` must be safe to call from several threads at once and must not throw.
+// Small counts run on the calling thread.
+void parallel_for(std::size_t count, const std::function<void(std::size_t)>& work);
+
+}  // namespace ledger

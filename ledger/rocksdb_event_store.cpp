@@ -1,0 +1,390 @@
+#include "ledger/rocksdb_event_store.h"
+
+#include <fmt/format.h>
+#include <rocksdb/cache.h>
+#include <rocksdb/db.h>
+#include <rocksdb/env.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/table.h>
+#include <rocksdb/write_batch.h>
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+
+#include "ledger/bytes.h"
+#include "ledger/check.h"
+
+namespace ledger {
+namespace {
+
+constexpr std::size_t kBlockCacheBytes = 64 << 20;
+constexpr std::size_t kWriteBufferBytes = 32 << 20;
+constexpr std::string_view kEntriesFamily = "entries";
+
+// A table that is replaced gets a new family: "rows", then "rows.1", "rows.2". Which one is live
+// stands in `meta` under this key, so that one synced write swaps it.
+std::string live_key(Table table) { return fmt::format("live/{}", table_name(table)); }
+
+std::string family_name(Table table, std::uint64_t generation) {
+  if (generation == 0) return std::string(table_name(table));
+  return fmt::format("{}.{}", table_name(table), generation);
+}
+
+rocksdb::DBOptions database_options(rocksdb::Env* env, bool create) {
+  rocksdb::DBOptions options;
+  options.env = env != nullptr ? env : rocksdb::Env::Default();
+  options.create_if_missing = create;
+  options.create_missing_column_families = create;
+  options.paranoid_checks = true;
+  // A torn last record was never acknowledged; damage anywhere before it must not pass for one.
+  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+  options.track_and_verify_wals_in_manifest = true;
+  options.db_write_buffer_size = kWriteBufferBytes;
+  options.max_open_files = 256;
+  options.keep_log_file_num = 2;
+  return options;
+}
+
+rocksdb::ColumnFamilyOptions family_options(const std::shared_ptr<rocksdb::Cache>& cache) {
+  rocksdb::BlockBasedTableOptions table;
+  table.block_cache = cache;
+  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  table.whole_key_filtering = true;
+  rocksdb::ColumnFamilyOptions options;
+  options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  options.compression = rocksdb::kLZ4Compression;
+  options.bottommost_compression = rocksdb::kZSTD;
+  return options;
+}
+
+Error error_of(const rocksdb::Status& status) {
+  if (status.IsCorruption() || status.IsNotFound()) {
+    return {Errc::damaged,
+            "the stored bytes are not those that were written: " + status.ToString()};
+  }
+  if (status.IsIOError() && status.ToString().find("LOCK") != std::string::npos) {
+    return {Errc::locked, "another process has this ledger open; wait for it or stop it"};
+  }
+  return {Errc::unavailable, "the disk does not answer as it should: " + status.ToString()};
+}
+
+std::string position_key(std::uint64_t position) {
+  std::string key;
+  append_be64(key, position);
+  return key;
+}
+
+rocksdb::Slice slice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
+
+// The first key after all that begin with `prefix`; empty if there is none.
+std::string after_prefix(std::string_view prefix) {
+  std::string next(prefix);
+  while (!next.empty() && static_cast<unsigned char>(next.back()) == 0xff) next.pop_back();
+  if (!next.empty()) next.back() = static_cast<char>(static_cast<unsigned char>(next.back()) + 1);
+  return next;
+}
+
+std::vector<rocksdb::ColumnFamilyDescriptor> describe_families(
+    const std::vector<std::string>& names) {
+  const auto cache = rocksdb::NewLRUCache(kBlockCacheBytes);
+  const auto options = family_options(cache);
+  std::vector<rocksdb::ColumnFamilyDescriptor> families;
+  for (const std::string& name : names) families.emplace_back(name, options);
+  return families;
+}
+
+// Every family there is, and for a new log every one that there should be.
+std::vector<std::string> list_families(const std::filesystem::path& directory,
+                                       const rocksdb::DBOptions& options) {
+  std::vector<std::string> names;
+  const auto status = rocksdb::DB::ListColumnFamilies(options, directory.string(), &names);
+  if (status.ok() || !options.create_if_missing) return names;
+  names = {rocksdb::kDefaultColumnFamilyName, std::string(kEntriesFamily)};
+  for (std::size_t i = 0; i < kTables; ++i) names.push_back(family_name(static_cast<Table>(i), 0));
+  return names;
+}
+
+}  // namespace
+
+class RocksDbEventStore::Replacement final : public TableReplacement {
+ public:
+  Replacement(RocksDbEventStore& store, std::span<const Table> tables)
+      : store_(store), names_(tables.begin(), tables.end()) {}
+
+  Result<void> create() {
+    for (const Table table : names_) {
+      const auto live = store_.get(Table::meta, live_key(table));
+      if (!live) return live.error();
+      const std::uint64_t generation = *live ? read_be64(**live) + 1 : 1;
+      const std::string name = family_name(table, generation);
+      rocksdb::ColumnFamilyHandle* handle = nullptr;
+      const auto status =
+          store_.db_->CreateColumnFamily(describe_families({name}).front().options, name, &handle);
+      if (!status.ok()) return error_of(status);
+      families_[static_cast<std::size_t>(table)] = Family(handle, deleter());
+      generations_.emplace_back(table, generation);
+    }
+    return {};
+  }
+
+  Result<void> put(std::span<const Write> writes) override {
+    rocksdb::WriteBatch batch;
+    for (const Write& write : writes) {
+      auto* const family = families_[static_cast<std::size_t>(write.table)].get();
+      LIGGARE_CHECK(family != nullptr);
+      const auto status = write.value ? batch.Put(family, slice(write.key), slice(*write.value))
+                                      : batch.Delete(family, slice(write.key));
+      if (!status.ok()) return error_of(status);
+    }
+    rocksdb::WriteOptions options;
+    options.disableWAL = true;  // Flushed in swap_in, before anybody relies on it.
+    const auto status = store_.db_->Write(options, &batch);
+    if (!status.ok()) return error_of(status);
+    return {};
+  }
+
+  Result<void> swap_in() override {
+    rocksdb::WriteBatch batch;
+    for (const auto& [table, generation] : generations_) {
+      auto* const family = families_[static_cast<std::size_t>(table)].get();
+      if (const auto status = store_.db_->Flush({}, family); !status.ok()) return error_of(status);
+      const auto meta = store_.family(Table::meta);
+      const auto status = batch.Put(meta.get(), live_key(table), position_key(generation));
+      if (!status.ok()) return error_of(status);
+    }
+    rocksdb::WriteOptions options;
+    options.sync = true;
+    // The commit point: before it the old tables are live, after it the new ones.
+    if (const auto status = store_.db_->Write(options, &batch); !status.ok()) {
+      return error_of(status);
+    }
+    const std::unique_lock lock(store_.families_mutex_);
+    for (const auto& [table, generation] : generations_) {
+      Family& live = store_.families_[static_cast<std::size_t>(table)];
+      // Its files go when its last reader has let go of it. A failure leaves them until next time.
+      store_.db_->DropColumnFamily(live.get()).PermitUncheckedError();
+      live = std::move(families_[static_cast<std::size_t>(table)]);
+    }
+    return {};
+  }
+
+ private:
+  std::function<void(rocksdb::ColumnFamilyHandle*)> deleter() {
+    return [db = store_.db_.get()](rocksdb::ColumnFamilyHandle* handle) {
+      db->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
+    };
+  }
+
+  RocksDbEventStore& store_;
+  std::vector<Table> names_;
+  std::vector<std::pair<Table, std::uint64_t>> generations_;
+  std::array<Family, kTables> families_;
+};
+
+RocksDbEventStore::RocksDbEventStore(std::unique_ptr<rocksdb::DB> db) : db_(std::move(db)) {}
+
+RocksDbEventStore::~RocksDbEventStore() {
+  // Handles must go before the database.
+  entries_.reset();
+  families_.fill(nullptr);
+}
+
+Result<std::unique_ptr<RocksDbEventStore>> RocksDbEventStore::open(
+    const std::filesystem::path& directory, bool create, rocksdb::Env* env) {
+  const auto options = database_options(env, create);
+  const auto names = list_families(directory, options);
+  if (names.empty()) {
+    return Error{Errc::damaged, "the list of the ledger's tables (MANIFEST) cannot be read"};
+  }
+  rocksdb::DB* db = nullptr;
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  const auto status =
+      rocksdb::DB::Open(options, directory.string(), describe_families(names), &handles, &db);
+  if (!status.ok()) return error_of(status);
+  std::unique_ptr<RocksDbEventStore> store(new RocksDbEventStore(std::unique_ptr<rocksdb::DB>(db)));
+  if (auto found = store->find_families(std::move(handles)); !found) return found.error();
+  if (auto found = store->find_end(); !found) return found.error();
+  return store;
+}
+
+Result<void> RocksDbEventStore::find_families(std::vector<rocksdb::ColumnFamilyHandle*> handles) {
+  std::map<std::string, Family> by_name;
+  for (rocksdb::ColumnFamilyHandle* handle : handles) {
+    by_name[handle->GetName()] = Family(handle, [db = db_.get()](auto* gone) {
+      db->DestroyColumnFamilyHandle(gone).PermitUncheckedError();
+    });
+  }
+  entries_ = by_name[std::string(kEntriesFamily)];
+  families_[static_cast<std::size_t>(Table::meta)] = by_name[family_name(Table::meta, 0)];
+  if (!entries_ || !family(Table::meta)) {
+    return Error{Errc::damaged, "the log itself is not among the tables of this ledger"};
+  }
+  for (std::size_t i = 0; i < kTables; ++i) {
+    const auto table = static_cast<Table>(i);
+    if (table == Table::meta) continue;
+    const auto live = get(Table::meta, live_key(table));
+    if (!live) return live.error();
+    const std::string name =
+        family_name(table, *live && (*live)->size() == 8 ? read_be64(**live) : 0);
+    families_[i] = by_name[name];
+    if (!families_[i]) return Error{Errc::damaged, "the table " + name + " is not there"};
+    by_name.erase(name);
+  }
+  // What is left of a replacement that was interrupted.
+  for (const auto& [name, handle] : by_name) {
+    const bool is_leftover = name.find('.') != std::string::npos;
+    if (is_leftover) db_->DropColumnFamily(handle.get()).PermitUncheckedError();
+  }
+  return {};
+}
+
+Result<void> RocksDbEventStore::find_end() {
+  const std::unique_ptr<rocksdb::Iterator> last(db_->NewIterator({}, entries_.get()));
+  last->SeekToLast();
+  if (last->Valid()) {
+    if (last->key().size() != 8) return Error{Errc::damaged, "a key of the log is no position"};
+    end_ = read_be64(last->key().ToStringView()) + 1;
+  }
+  if (!last->status().ok()) return error_of(last->status());
+  return {};
+}
+
+RocksDbEventStore::Family RocksDbEventStore::family(Table table) const {
+  const std::shared_lock lock(families_mutex_);
+  return families_[static_cast<std::size_t>(table)];
+}
+
+Position RocksDbEventStore::end() const { return {end_.load(std::memory_order_acquire)}; }
+
+Result<std::vector<std::string>> RocksDbEventStore::read(Position from,
+                                                         std::size_t count_max) const {
+  std::vector<std::string> found;
+  const std::uint64_t stop = std::min(end().value, from.value + count_max);
+  if (from.value >= stop) return found;
+  if (count_max == 1) {
+    std::string& bytes = found.emplace_back();
+    const auto status = db_->Get({}, entries_.get(), position_key(from.value), &bytes);
+    if (!status.ok()) {
+      Error error = error_of(status);
+      error.detail = fmt::format("position {} cannot be read: {}", from.value, error.detail);
+      return error;
+    }
+    return found;
+  }
+  found.reserve(stop - from.value);
+  const std::unique_ptr<rocksdb::Iterator> it(db_->NewIterator({}, entries_.get()));
+  it->Seek(position_key(from.value));
+  for (std::uint64_t expected = from.value; expected < stop; ++expected, it->Next()) {
+    if (!it->Valid() || it->key().ToStringView() != position_key(expected)) {
+      // What came before it is still good: a caller who walks the log gets that first.
+      if (!found.empty()) break;
+      Error error =
+          it->status().ok() ? Error{Errc::damaged, "it is missing"} : error_of(it->status());
+      error.detail = fmt::format("position {} cannot be read: {}", expected, error.detail);
+      return error;
+    }
+    found.emplace_back(it->value().ToStringView());
+  }
+  return found;
+}
+
+Result<std::optional<std::string>> RocksDbEventStore::get(Table table, std::string_view key) const {
+  const Family family_read = family(table);
+  std::string value;
+  const auto status = db_->Get({}, family_read.get(), slice(key), &value);
+  if (status.IsNotFound()) return std::optional<std::string>();
+  if (!status.ok()) return error_of(status);
+  return std::optional(std::move(value));
+}
+
+Result<void> RocksDbEventStore::scan(Table table, std::string_view prefix, std::string_view from,
+                                     const Visit& visit) const {
+  const Family family_read = family(table);
+  const std::string after = after_prefix(prefix);
+  const rocksdb::Slice upper_bound(after);
+  rocksdb::ReadOptions options;
+  if (!after.empty()) options.iterate_upper_bound = &upper_bound;
+  const std::unique_ptr<rocksdb::Iterator> it(db_->NewIterator(options, family_read.get()));
+  for (it->Seek(slice(std::max(prefix, from))); it->Valid(); it->Next()) {
+    if (!visit(it->key().ToStringView(), it->value().ToStringView())) return {};
+  }
+  if (!it->status().ok()) return error_of(it->status());
+  return {};
+}
+
+Result<void> RocksDbEventStore::append(Position expected_end, const Commit& commit) {
+  if (outcome_unknown_) {
+    return Error{
+        Errc::unavailable,
+        "an earlier write failed and its outcome is unknown; restart to read what is there"};
+  }
+  if (expected_end != end()) {
+    return Error{Errc::unexpected_count, "somebody else extended the log; read it and try again"};
+  }
+  rocksdb::WriteBatch batch;
+  std::uint64_t position = expected_end.value;
+  rocksdb::Status status;
+  for (const std::string& entry : commit.entries) {
+    status = batch.Put(entries_.get(), position_key(position++), entry);
+    LIGGARE_CHECK(status.ok());  // Only memory is touched until the commit point.
+  }
+  for (const Write& write : commit.writes) {
+    const Family family_written = family(write.table);
+    status = write.value ? batch.Put(family_written.get(), slice(write.key), slice(*write.value))
+                         : batch.Delete(family_written.get(), slice(write.key));
+    LIGGARE_CHECK(status.ok());
+  }
+  rocksdb::WriteOptions options;
+  options.sync = true;
+
+  // The commit point: before this call nothing is written, after it everything is.
+  status = db_->Write(options, &batch);
+  if (!status.ok()) {
+    outcome_unknown_ = true;
+    return Error{Errc::unavailable,
+                 "the write failed and its outcome is unknown; restart to read what is there: " +
+                     status.ToString()};
+  }
+  end_.store(position, std::memory_order_release);
+  return {};
+}
+
+Result<std::unique_ptr<TableReplacement>> RocksDbEventStore::replace(
+    std::span<const Table> tables) {
+  auto replacement = std::make_unique<Replacement>(*this, tables);
+  if (auto created = replacement->create(); !created) return created.error();
+  return std::unique_ptr<TableReplacement>(std::move(replacement));
+}
+
+std::uint64_t RocksDbEventStore::readable_entries(const std::filesystem::path& directory) {
+  auto options = database_options(nullptr, false);
+  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
+  options.track_and_verify_wals_in_manifest = false;
+  options.paranoid_checks = false;
+  options.info_log_level = rocksdb::FATAL_LEVEL;
+  const auto names = list_families(directory, options);
+  if (names.empty()) return 0;
+  rocksdb::DB* opened = nullptr;
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  const auto status = rocksdb::DB::OpenForReadOnly(options, directory.string(),
+                                                   describe_families(names), &handles, &opened);
+  if (!status.ok()) return 0;
+  const std::unique_ptr<rocksdb::DB> db(opened);
+  std::uint64_t count = 0;
+  for (rocksdb::ColumnFamilyHandle* handle : handles) {
+    if (handle->GetName() == kEntriesFamily) {
+      const std::unique_ptr<rocksdb::Iterator> it(db->NewIterator({}, handle));
+      for (it->SeekToFirst(); it->Valid() && it->key().ToStringView() == position_key(count);
+           it->Next()) {
+        ++count;
+      }
+    }
+  }
+  for (rocksdb::ColumnFamilyHandle* handle : handles) {
+    db->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
+  }
+  return count;
+}
+
+}  // namespace ledger

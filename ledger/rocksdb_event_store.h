@@ -1,0 +1,63 @@
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <filesystem>
+#include <memory>
+#include <shared_mutex>
+
+#include "ledger/event_store.h"
+
+namespace rocksdb {
+class ColumnFamilyHandle;
+class DB;
+class Env;
+class Status;
+}  // namespace rocksdb
+
+namespace ledger {
+
+// A log in a directory, by RocksDB: entries and tables in column families of one database, so that
+// a commit is one synced write. Thread-safe as EventStore says.
+class RocksDbEventStore final : public EventStore {
+ public:
+  // Opens the log in `directory`; makes an empty one if there is none and `create` says so.
+  // Errc::damaged: what is there cannot be read; Errc::locked: another process has it open.
+  static Result<std::unique_ptr<RocksDbEventStore>> open(const std::filesystem::path& directory,
+                                                         bool create, rocksdb::Env* env = nullptr);
+
+  // How many entries from the beginning can still be read out of a log that does not open: reads,
+  // changes nothing.
+  static std::uint64_t readable_entries(const std::filesystem::path& directory);
+
+  ~RocksDbEventStore() override;
+  RocksDbEventStore(const RocksDbEventStore&) = delete;
+  RocksDbEventStore& operator=(const RocksDbEventStore&) = delete;
+
+  Position end() const override;
+  Result<std::vector<std::string>> read(Position from, std::size_t count_max) const override;
+  Result<std::optional<std::string>> get(Table table, std::string_view key) const override;
+  Result<void> scan(Table table, std::string_view prefix, std::string_view from,
+                    const Visit& visit) const override;
+  Result<void> append(Position expected_end, const Commit& commit) override;
+  Result<std::unique_ptr<TableReplacement>> replace(std::span<const Table> tables) override;
+
+ private:
+  class Replacement;
+  // A column family lives while somebody reads it: a replaced table goes when its last reader has.
+  using Family = std::shared_ptr<rocksdb::ColumnFamilyHandle>;
+
+  explicit RocksDbEventStore(std::unique_ptr<rocksdb::DB> db);
+  Result<void> find_families(std::vector<rocksdb::ColumnFamilyHandle*> handles);
+  Result<void> find_end();
+  Family family(Table table) const;
+
+  std::unique_ptr<rocksdb::DB> db_;
+  Family entries_;
+  mutable std::shared_mutex families_mutex_;
+  std::array<Family, kTables> families_;  // Guarded by families_mutex_.
+  std::atomic<std::uint64_t> end_{0};
+  std::atomic<bool> outcome_unknown_{false};
+};
+
+}  // namespace ledger

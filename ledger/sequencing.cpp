@@ -1,0 +1,260 @@
+#include "ledger/sequencing.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "ledger/entry.h"
+#include "ledger/json.h"
+#include "ledger/jws.h"
+#include "ledger/limits.h"
+#include "ledger/log_index.h"
+#include "ledger/parallel.h"
+#include "ledger/rules.h"
+#include "ledger/subject_head.h"
+
+namespace ledger {
+namespace {
+
+Error of_draft(Error error, std::size_t draft) {
+  error.draft = draft;
+  return error;
+}
+
+// The keys that a batch needs, each read once, as long as the batch itself changes none.
+class Keys {
+ public:
+  explicit Keys(const EventReader& log) : log_(log) {}
+
+  Result<RecorderKey> find(const std::string& kid) {
+    const auto known = keys_.find(kid);
+    if (known != keys_.end()) return known->second;
+    auto key = read_key(log_, kid);
+    if (key) keys_.emplace(kid, *key);
+    return key;
+  }
+  void add(const RecorderKey& key) { keys_.emplace(key.kid, key); }
+  void forget() { keys_.clear(); }
+
+ private:
+  const EventReader& log_;
+  std::map<std::string, RecorderKey> keys_;
+};
+
+Result<std::string> kid_of(const Draft& draft) { return jws_kid(draft.signature); }
+
+Result<void> check_signature(const Draft& draft, const RecorderKey& key, std::string_view origin) {
+  return verify_jws(draft.signature, signed_bytes(draft.statement, origin), key.public_key);
+}
+
+// What is in the log already under the draft's id; none if nothing is.
+Result<std::optional<RecordedDraft>> find_repeated(const EventReader& log, const Draft& draft) {
+  const auto position = find_entry(log, draft.statement.id);
+  if (!position) return position.error();
+  if (!*position) return std::optional<RecordedDraft>();
+  const auto bytes = log.read(**position, 1);
+  if (!bytes) return bytes.error();
+  const auto before = decode_statement(bytes->front());
+  if (!before) return before.error();
+  const auto same_data = [](const std::string& a, const std::string& b) {
+    if (a == b) return true;
+    const auto first = parse_json(a, limits::entry_bytes_max);
+    const auto second = parse_json(b, limits::entry_bytes_max);
+    return first && second && data_without_persons(*first) == data_without_persons(*second);
+  };
+  const Statement& now = draft.statement;
+  if (before->subject != now.subject || before->type != now.type ||
+      before->effective != now.effective || !same_data(before->data, now.data)) {
+    return Error{
+        Errc::id_reused,
+        fmt::format("/id {} is that of another fact (position {}); give this one an id of its "
+                    "own",
+                    to_string(now.id), (*position)->value),
+        "/id"};
+  }
+  auto stream = read_stream(log, now.subject);
+  if (!stream) return stream.error();
+  const auto amended = apply_amendments(*std::move(stream));
+  if (!amended) return amended.error();
+  for (const Amended& entry : *amended) {
+    if (entry.entry.id == now.id && !entry.stands()) {
+      return Error{Errc::retracted_meanwhile,
+                   fmt::format("this fact was recorded (position {}) and retracted (position {}); "
+                               "retract the retraction, or give the fact an id of its own",
+                               (*position)->value, entry.retracted_by->value),
+                   "/id"};
+    }
+  }
+  return std::optional(RecordedDraft{now.id, **position, leaf_digest(bytes->front()), true});
+}
+
+Result<void> check_expected(const Draft& draft, const SubjectHead& head) {
+  if (!draft.expect || *draft.expect == head.revisions) return {};
+  return Error{Errc::unexpected_count,
+               fmt::format("/expect is {}, but {} has {} entries; read them, and decide again",
+                           *draft.expect, to_string(draft.statement.subject), head.revisions),
+               "/expect"};
+}
+
+// Puts the accepted draft into the log as its next entry.
+class Recording {
+ public:
+  Recording(Overlay& log, const Settings& settings, const Projection& projection)
+      : log_(log), settings_(settings), projection_(projection) {}
+
+  Result<RecordedDraft> record(const Draft& draft, const std::string& kid, const SubjectHead& head,
+                               Timestamp time) {
+    const Statement& statement = draft.statement;
+    if (log_.end().value >= limits::positions_max) {
+      return Error{Errc::ledger_full,
+                   "the ledger holds as many entries as it ever can; begin another"};
+    }
+    Entry entry{log_.end(), {head.revisions},    statement.id, settings_.origin, statement.subject,
+                time,       statement.effective, kid,          draft.signature,  draft.event};
+    std::string bytes = encode_entry(entry, statement);
+    if (bytes.size() > limits::entry_bytes_max) {
+      return Error{
+          Errc::too_large,
+          fmt::format("the entry would have {} bytes, and at most {} are allowed; put long "
+                      "texts into a document and refer to it",
+                      bytes.size(), limits::entry_bytes_max),
+          "/data"};
+    }
+    const Digest leaf = leaf_digest(bytes);
+    log_.append(std::move(bytes));
+    if (auto put = put_rows(entry, head); !put) return put.error();
+    put_disclosures(draft, entry);
+    return RecordedDraft{statement.id, entry.position, leaf, false};
+  }
+
+ private:
+  Result<void> put_rows(const Entry& entry, const SubjectHead& head) {
+    const auto corrected = read_corrected_event(log_, entry.event);
+    if (!corrected) return corrected.error();
+    writes_.clear();
+    append_index_writes(entry, *corrected ? &**corrected : nullptr, writes_);
+    projection_.append_rows(entry, writes_);
+    for (Write& write : writes_) log_.put(std::move(write));
+
+    SubjectHead next;
+    if (entry.event.traits().effect == Effect::amends) {
+      const auto stream = read_stream(log_, entry.subject);
+      if (!stream) return stream.error();
+      auto head_now = head_of(entry.subject, *stream, settings_.zone);
+      if (!head_now) return head_now.error();
+      next = *std::move(head_now);
+    } else {
+      next = advance(head, entry.subject, recorded(entry), settings_.zone);
+    }
+    log_.put({Table::heads, to_string(entry.subject), encode_head(next)});
+    return {};
+  }
+
+  void put_disclosures(const Draft& draft, const Entry& entry) {
+    for (const Disclosure& disclosure : draft.disclosures) {
+      log_.put({Table::disclosures, disclosure_key(entry.position, disclosure.pointer),
+                disclosure.salt + '\n' + disclosure.name});
+    }
+    const auto* erased = fact_as<DisclosureErased>(entry.event);
+    if (erased == nullptr) return;
+    const auto position = find_entry(log_, erased->entry);
+    if (position && *position) {
+      log_.put({Table::disclosures, disclosure_key(**position, erased->pointer.text), {}});
+    }
+  }
+
+  Overlay& log_;
+  const Settings& settings_;
+  const Projection& projection_;
+  std::vector<Write> writes_;
+};
+
+}  // namespace
+
+std::optional<RecorderKey> founding_key(const EventReader& log, const std::vector<Draft>& batch) {
+  if (log.end() != Position{0} || batch.size() != 2) return std::nullopt;
+  const auto* key = fact_as<KeyRegistered>(batch[1].event);
+  if (fact_as<OrganisationRegistered>(batch[0].event) == nullptr || key == nullptr ||
+      key->organisation.subject != batch[0].statement.subject) {
+    return std::nullopt;
+  }
+  const auto public_key = public_key_from_base64(key->public_key.base64);
+  if (!public_key) return std::nullopt;
+  return RecorderKey{batch[0].statement.subject.slug + "/" + batch[1].statement.subject.slug,
+                     batch[0].statement.subject, *public_key, key->roles, false};
+}
+
+Result<void> verify_signatures(const EventReader& log, std::vector<Draft>& batch,
+                               const std::string& origin) {
+  std::map<std::string, Result<RecorderKey>, std::less<>> keys;
+  std::vector<const RecorderKey*> signers(batch.size(), nullptr);
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    const auto kid = kid_of(batch[i]);
+    if (!kid) return of_draft(kid.error(), i);
+    auto found = keys.find(*kid);
+    if (found == keys.end()) found = keys.emplace(*kid, read_key(log, *kid)).first;
+    if (found->second) signers[i] = &*found->second;
+  }
+  std::vector<std::optional<Error>> errors(batch.size());
+  parallel_for(batch.size(), [&](std::size_t i) {
+    if (signers[i] == nullptr) return;
+    auto checked = check_signature(batch[i], *signers[i], origin);
+    if (!checked) {
+      errors[i] = checked.error();
+    } else {
+      batch[i].verified_by = signers[i]->public_key;
+    }
+  });
+  for (std::size_t i = 0; i < errors.size(); ++i) {
+    if (errors[i]) return of_draft(*errors[i], i);
+  }
+  return {};
+}
+
+Result<std::vector<RecordedDraft>> sequence_batch(Overlay& log, const std::vector<Draft>& batch,
+                                                  const Settings& settings,
+                                                  const Projection& projection, Timestamp now,
+                                                  Timestamp& last_time) {
+  Keys keys(log);
+  const auto founder = founding_key(log, batch);
+  if (founder) keys.add(*founder);
+  Recording recording(log, settings, projection);
+  std::vector<RecordedDraft> done;
+  done.reserve(batch.size());
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    const Draft& draft = batch[i];
+    const auto kid = kid_of(draft);
+    if (!kid) return of_draft(kid.error(), i);
+    const auto key = keys.find(*kid);
+    if (!key) return of_draft(key.error(), i);
+    // Checked before by the keys of an older log, unless the key came or changed since.
+    if (draft.verified_by != key->public_key) {
+      if (auto checked = check_signature(draft, *key, settings.origin); !checked) {
+        return of_draft(checked.error(), i);
+      }
+    }
+    auto repeated = find_repeated(log, draft);
+    if (!repeated) return of_draft(repeated.error(), i);
+    if (*repeated) {
+      done.push_back(**repeated);
+      continue;
+    }
+    const auto head = read_head(log, draft.statement.subject);
+    if (!head) return of_draft(head.error(), i);
+    if (auto checked = check_expected(draft, *head); !checked) return of_draft(checked.error(), i);
+    const Timestamp time{std::max(now.unix_us, last_time.unix_us + 1)};
+    if (auto checked = check_rules(log, draft, *key, time, settings.zone); !checked) {
+      return of_draft(checked.error(), i);
+    }
+    auto recorded_draft = recording.record(draft, *kid, *head, time);
+    if (!recorded_draft) return of_draft(recorded_draft.error(), i);
+    done.push_back(*recorded_draft);
+    last_time = time;
+    if (draft.statement.subject.kind == Kind::key && !founder) keys.forget();
+  }
+  return done;
+}
+
+}  // namespace ledger

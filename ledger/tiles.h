@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ledger/digest.h"
+#include "ledger/error.h"
+#include "ledger/merkle.h"
+
+// The tree cut into tiles as C2SP tlog-tiles says: tile (level L, index N) holds the digests of the
+// nodes at level 8 L with indexes [256 N, 256 N + width). Only the last tile of a level is narrower
+// than kTileWidth.
+namespace ledger {
+
+inline constexpr std::uint32_t kTileWidth = 256;
+
+struct TileId {
+  std::uint32_t level = 0;
+  std::uint64_t index = 0;
+  auto operator<=>(const TileId&) const = default;
+};
+
+// "tile/0/x001/x234/067" for a full tile, "tile/0/x001/x234/067.p/5" for a width of 5.
+std::string tile_path(TileId tile, std::uint32_t width);
+// "tile/entries/x001/x234/067.p/5".
+std::string entries_path(std::uint64_t index, std::uint32_t width);
+
+// An entry bundle: each entry after its length as two bytes, big-endian. Entries are at most 65,535
+// bytes (limits::entry_bytes_max).
+std::string encode_entry_bundle(const std::vector<std::string>& entries);
+Result<std::vector<std::string>> decode_entry_bundle(std::string_view bytes);
+
+// How many digests the tile has in a tree of `size` leaves: 0 to kTileWidth.
+std::uint32_t tile_width(TileId tile, std::uint64_t size);
+
+// Gives the bytes of a stored tile: digests one after another, at least as many as were asked for.
+using TileReader = std::function<Result<std::string>(TileId, std::uint32_t width)>;
+
+// Reads complete subtrees out of tiles of a tree of `size` leaves. Levels between tiles are hashed
+// from the tile below; the reader remembers the tiles that it has read, so use one for one proof.
+// Not thread-safe.
+NodeReader node_reader(std::uint64_t size, TileReader tiles);
+
+// The growing right edge of a tree: the last tile of each level, in memory. A value: copy it,
+// append to the copy, and keep the copy only once what it changed is on disk. Append is O(1)
+// amortised.
+class TileEdge {
+ public:
+  // The edge of the empty tree.
+  TileEdge() = default;
+  // The edge of the tree of `size` leaves whose tiles `tiles` gives: O(log size) reads.
+  static Result<TileEdge> load(std::uint64_t size, const TileReader& tiles);
+
+  void append(const Digest& leaf);
+  std::uint64_t size() const { return size_; }
+  Digest root() const;
+
+  // Every tile that grew since the last call (or since load), whole; then forgets them.
+  std::map<TileId, std::string> take_changed();
+
+ private:
+  void push(std::uint32_t level, const Digest& digest);
+
+  std::uint64_t size_ = 0;
+  std::vector<std::string> last_tiles_;  // By level; the digests of the last, not yet full, tile.
+  std::map<TileId, std::string> changed_;
+};
+
+}  // namespace ledger
