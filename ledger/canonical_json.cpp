@@ -5,6 +5,9 @@
 #include <boost/json/value.hpp>
 #include <charconv>
 #include <cmath>
+#include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "ledger/check.h"
@@ -37,30 +40,35 @@ void append_integer(std::string& out, Number number) {
   out.append(digits.data(), end);
 }
 
-// Number::toString of ECMAScript: the shortest digits that give this double, laid out by the
-// place of the decimal point.
+// digits[0].digits[1]digits[2]… times ten to the exponent.
+struct Decimal {
+  std::string digits;
+  int exponent;
+};
+
+// The shortest digits from which every reader makes this double again.
+Decimal shortest_decimal(double magnitude) {
+  std::array<char, 32> text;  // "1.2345678901234567e-308" at most.
+  const char* const end = std::to_chars(text.data(), text.data() + text.size(), magnitude,
+                                        std::chars_format::scientific)
+                              .ptr;
+  const std::string_view whole(text.data(), end);
+  const std::size_t e = whole.find('e');
+  Decimal decimal{std::string(whole.substr(0, 1)), 0};
+  if (e > 2) decimal.digits += whole.substr(2, e - 2);
+  std::from_chars(whole.data() + e + (whole[e + 1] == '+' ? 2 : 1), end, decimal.exponent);
+  return decimal;
+}
+
+// Number::toString of ECMAScript: the digits are laid out by the place of the decimal point.
 void append_double(std::string& out, double number) {
   LIGGARE_CHECK(std::isfinite(number));
   if (number == 0) {
     out += '0';  // Also for -0.
     return;
   }
-  std::array<char, 32> text;  // "-1.2345678901234567e-308" at most.
-  const char* const end =
-      std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::scientific)
-          .ptr;
-  std::string_view mantissa(text.data(), end);
-  const std::size_t e = mantissa.find('e');
-  int exponent = 0;
-  std::from_chars(mantissa.data() + e + (mantissa[e + 1] == '+' ? 2 : 1), end, exponent);
-  mantissa = mantissa.substr(0, e);
-  if (mantissa.front() == '-') {
-    out += '-';
-    mantissa.remove_prefix(1);
-  }
-  std::string digits(1, mantissa.front());
-  if (mantissa.size() > 2) digits += mantissa.substr(2);
-
+  if (number < 0) out += '-';
+  auto [digits, exponent] = shortest_decimal(std::abs(number));
   const int size = static_cast<int>(digits.size());
   const int point = exponent + 1;  // How many digits stand before the decimal point.
   if (point >= size && point <= 21) {

@@ -7,6 +7,7 @@
 
 #include "ledger/bytes.h"
 #include "ledger/json.h"
+#include "ledger/plain_text.h"
 #include "ledger/signing_key.h"
 
 namespace ledger {
@@ -19,19 +20,9 @@ const json::string& string_of(const JsonPath& path, const json::value& value) {
   return value.get_string();
 }
 
-// Control characters cannot be seen, so two texts that look the same could differ.
 void check_text(const JsonPath& path, std::string_view text) {
   if (text.empty()) fail(Errc::invalid_text, path, "must not be empty; leave out what is unknown");
-  const auto is_control = [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return (byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7f;
-  };
-  // U+0080 to U+009F are 0xC2 0x80 to 0xC2 0x9F in UTF-8.
-  const auto is_c1 = [](char first, char second) {
-    return static_cast<unsigned char>(first) == 0xc2 && static_cast<unsigned char>(second) < 0xa0;
-  };
-  if (std::ranges::any_of(text, is_control) ||
-      std::ranges::adjacent_find(text, is_c1) != text.end()) {
+  if (has_control_character(text, true)) {
     fail(Errc::invalid_text, path,
          "holds a control character; only newline and tab may stand in a text");
   }
@@ -49,8 +40,13 @@ std::int64_t at_least_zero(const JsonPath& path, std::int64_t number) {
   return number;
 }
 
-void read_rule(const JsonPath& path, const json::value& value, Request& out) {
-  out.rule_is_stated = true;
+// The rule of a request as it is written: a word, or an object that holds a number.
+struct StatedRule {
+  RequestRule rule = RequestRule::each;
+  std::int64_t at_least = 0;
+};
+
+void read_value(const JsonPath& path, const json::value& value, StatedRule& out) {
   if (value.is_object()) {
     JsonReader members(path, value.get_object());
     members(cereal::make_nvp("atLeast", out.at_least));
@@ -58,30 +54,30 @@ void read_rule(const JsonPath& path, const json::value& value, Request& out) {
     out.rule = RequestRule::at_least;
     return;
   }
-  const std::string_view name = string_of(path, value);
-  if (name != "each" && name != "all") {
+  const bool is_all = value.is_string() && value.get_string() == "all";
+  if (!is_all && !(value.is_string() && value.get_string() == "each")) {
     fail(Errc::invalid_value, path, R"(must be "each", "all" or {"atLeast": n})");
   }
-  out.rule = name == "all" ? RequestRule::all : RequestRule::each;
+  out.rule = is_all ? RequestRule::all : RequestRule::each;
 }
 
-// Lets Request be read by the ordinary reader, with its rule apart.
+// The members of a Request as the ordinary reader takes them.
 struct RequestMembers {
   Request& request;
-  std::optional<RawJson> rule;
+  std::optional<StatedRule> rule;
   template <class A>
   void serialize(A& archive) {
     archive(cereal::make_nvp("parties", request.parties),
             cereal::make_nvp("deadline", request.deadline),
-            cereal::make_nvp("effectiveFrom", request.effective_from));
+            cereal::make_nvp("effectiveFrom", request.effective_from), CEREAL_NVP(rule));
   }
 };
 
 }  // namespace
 
 std::string JsonPath::pointer() const {
-  std::string text = parent != nullptr ? parent->pointer() + "/" : "";
   if (parent == nullptr) return std::string(name);
+  std::string text = parent->pointer() + "/";
   for (const char c : name) {  // RFC 6901 escapes.
     if (c == '~') {
       text += "~0";
@@ -228,31 +224,36 @@ void read_value(const JsonPath& path, const json::value& value, Measured& out) {
 }
 
 void read_value(const JsonPath& path, const json::value& value, DecidedPoint& out) {
-  if (value.is_object() && value.get_object().contains("text")) {
-    JsonReader members(path, value.get_object());
-    members(cereal::make_nvp("text", out.text), cereal::make_nvp("outcome", out.outcome));
-    members.finish();
+  const bool has_outcome = value.is_object() && (value.get_object().contains("text") ||
+                                                 value.get_object().contains("outcome"));
+  if (!has_outcome) {
+    read_value(path, value, out.text);
     return;
   }
-  read_value(path, value, out.text);
+  JsonReader members(path, value.get_object());
+  members(cereal::make_nvp("text", out.text), cereal::make_nvp("outcome", out.outcome.emplace()));
+  members.finish();
 }
 
 void read_value(const JsonPath& path, const json::value& value, Request& out) {
-  json::object rest = read_object(path, value);
-  if (const json::value* rule = rest.if_contains("rule")) {
-    read_rule(JsonPath{&path, "rule"}, *rule, out);
-    rest.erase("rule");
-  }
-  JsonReader members(path, rest);
-  RequestMembers{out, {}}.serialize(members);
+  RequestMembers request{out, {}};
+  JsonReader members(path, read_object(path, value));
+  request.serialize(members);
   members.finish();
+  if (!request.rule) return;
+  out.rule_is_stated = true;
+  out.rule = request.rule->rule;
+  out.at_least = request.rule->at_least;
 }
 
 void read_value(const JsonPath& path, const json::value& value, Votes& out) {
   if (value.is_array()) {
     read_value(path, value, out.emplace<std::vector<RollCallVote>>());
-  } else {
+  } else if (value.is_object()) {
     read_value(path, value, out.emplace<VoteCount>());
+  } else {
+    fail(Errc::wrong_type, path,
+         R"(must be counts {"for": n, "against": n, "abstain": n}, or a roll call [ ... ])");
   }
 }
 
@@ -271,8 +272,7 @@ std::size_t read_enum(const JsonPath& path, const json::value& value,
   const auto found = std::ranges::find(names, name);
   if (found == names.end()) {
     fail(Errc::invalid_value, path,
-         fmt::format("is \"{}\", but must be one of {}", name.substr(0, 100),
-                     fmt::join(names, ", ")));
+         fmt::format("is {}, but must be one of {}", quoted(name), fmt::join(names, ", ")));
   }
   return static_cast<std::size_t>(found - names.begin());
 }

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "ledger/limits.h"
+#include "ledger/plain_text.h"
 
 namespace ledger {
 namespace {
@@ -51,16 +52,16 @@ Result<Subject> parse_subject(std::string_view text) {
   if (slash == std::string_view::npos || found == kKindNames.end()) {
     return Error{
         Errc::invalid_subject,
-        fmt::format("\"{}\" is no subject; write <kind>/<slug>, where the kind is one of {}",
-                    text.substr(0, 200), fmt::join(kKindNames, ", "))};
+        fmt::format("{} is no subject; write <kind>/<slug>, where the kind is one of {}",
+                    quoted(text), fmt::join(kKindNames, ", "))};
   }
   const std::string_view slug = text.substr(slash + 1);
   if (!is_slug(slug)) {
     return Error{
         Errc::invalid_subject,
-        fmt::format("the slug of \"{}\" must be 1 to 128 of a-z, 0-9, '.' and '-', and begin "
-                    "with a letter or digit",
-                    text.substr(0, 200))};
+        fmt::format("the slug of {} must be 1 to 128 of a-z, 0-9, '.' and '-', and begin with a "
+                    "letter or digit",
+                    quoted(text))};
   }
   return Subject{static_cast<Kind>(found - kKindNames.begin()), std::string(slug)};
 }

@@ -91,6 +91,9 @@ constexpr Malformed kMalformed[] = {
     {Errc::not_json, "\xEF\xBB\xBF{}"},
     {Errc::not_json, "\u00a0{}"},
     {Errc::not_json, "{“a”:1}"},
+    {Errc::not_json, R"([1 2, "\ud83d"])"},
+    {Errc::not_json, R"(["\ud83d\ude00", ;])"},
+    {Errc::not_json, R"(["\\ud83d", ;])"},
     // More than one value.
     {Errc::not_json, "{}{}"},
     {Errc::not_json, "{}\n{}"},

@@ -317,6 +317,22 @@ TEST(Merkle, ConsistencyOfEqualSizesNeedsEqualRootsAndNoHashes) {
               FailsWith(Errc::verification_failed));
 }
 
+// Whoever makes up the proof may make up the roots too: these hash sums are right, their number is
+// not that of the sizes.
+TEST(Merkle, ConsistencyProofThatOnlyHashesWellIsRefused) {
+  Definition definition;
+  std::vector<Digest> proof = definition.subproof(3, 0, 5, true);
+  const Digest from = definition.mth(0, 3);
+  const Digest to = definition.mth(0, 5);
+  ASSERT_THAT(verify_consistency(3, 5, proof, from, to), IsOk());
+  proof.push_back(leaf(9));
+  EXPECT_THAT(verify_consistency(3, 5, proof, node_digest(leaf(9), from), node_digest(leaf(9), to)),
+              FailsWith(Errc::verification_failed));
+  const std::vector<Digest> backwards{leaf(1), leaf(2)};
+  EXPECT_THAT(verify_consistency(3, 2, backwards, leaf(1), node_digest(leaf(1), leaf(2))),
+              FailsWith(Errc::verification_failed));
+}
+
 TEST(Merkle, ConsistencyWithNothingIsRefused) {
   const Digest nothing = sha256({});
   EXPECT_THAT(verify_consistency(0, 0, {}, nothing, nothing), FailsWith(Errc::verification_failed));

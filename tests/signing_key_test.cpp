@@ -314,26 +314,34 @@ TEST_F(KeyFile, WithAnyMemberMissingOrWrongIsRefused) {
   const std::string whole =
       R"({"crv":"Ed25519","d":")" + d + R"(","kid":"a/b","kty":"OKP","x":")" + x + R"("})";
   ASSERT_THAT(read_text(whole), IsOk());
-  const std::pair<std::string_view, std::string_view> changes[] = {{"\"crv\"", "\"c\""},
-                                                                   {"\"d\"", "\"e\""},
-                                                                   {"\"kid\"", "\"k\""},
-                                                                   {"\"kty\"", "\"k\""},
-                                                                   {"\"x\"", "\"y\""},
-                                                                   {"Ed25519", "Ed448"},
-                                                                   {"OKP", "EC"},
-                                                                   {"a/b", ""},
-                                                                   {"\"a/b\"", "7"},
-                                                                   {d, d.substr(0, 42)},
-                                                                   {d, d + "A"},
-                                                                   {d, "nWGxne_9WmC6hEr0"},
-                                                                   {d, d.substr(0, 42) + "B"},
-                                                                   {x, x + "="},
-                                                                   {x, ""}};
-  for (const auto& [from, to] : changes) {
+  struct Change {
+    std::string_view from;
+    std::string to;
+    std::string_view named;  // What the error must speak of.
+  };
+  const Change changes[] = {{"\"crv\"", "\"c\"", "crv"},
+                            {"\"kty\"", "\"k\"", "kty"},
+                            {"Ed25519", "Ed448", "crv"},
+                            {"OKP", "EC", "kty"},
+                            {"\"kid\"", "\"k\"", "no kid"},
+                            {"a/b", "", "no kid"},
+                            {"\"a/b\"", "7", "no kid"},
+                            {"\"d\"", "\"e\"", "32 bytes"},
+                            {d, "nWGxne_9WmC6hEr0", "32 bytes"},
+                            {d, d + "A", "32 bytes"},
+                            {d, d.substr(0, 42), "d is not"},
+                            {d, d.substr(0, 42) + "B", "base64url"},
+                            {"\"x\"", "\"y\"", "its x"},
+                            {x, x + "=", "its x"},
+                            {x, "", "its x"}};
+  for (const auto& [from, to, named] : changes) {
     std::string text = whole;
     text.replace(text.find(from), from.size(), to);
-    EXPECT_THAT(read_text(text), FailsWith(Errc::invalid_key)) << text;
+    const auto key = read_text(text);
+    ASSERT_THAT(key, FailsWith(Errc::invalid_key)) << text;
+    EXPECT_THAT(key.error().detail, testing::HasSubstr(named)) << text;
   }
+  EXPECT_THAT(read_text(whole + std::string(5000, ' ')), FailsWith(Errc::invalid_key));
 }
 
 TEST_F(KeyFile, ThatIsNotOneJsonObjectIsRefused) {

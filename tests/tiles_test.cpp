@@ -225,9 +225,14 @@ TEST(TileEdge, LoadedAtAnySizeGrowsAsOneThatWasNeverStored) {
 TEST(TileEdge, IsLoadedAtAnOlderSizeFromLongerTiles) {
   StoredTiles tiles = tiles_of(700);
   for (const std::uint64_t size : {1U, 255U, 256U, 300U, 511U, 512U, 600U}) {
-    const auto edge = TileEdge::load(size, tiles.reader());
+    auto edge = TileEdge::load(size, tiles.reader());
     ASSERT_THAT(edge, IsOk());
     EXPECT_EQ(edge->root(), tree_root(size, node_reader(size, tiles.reader())).value()) << size;
+    edge->append(leaf(size));
+    EXPECT_EQ(edge->root(), tree_root(size + 1, node_reader(size + 1, tiles.reader())).value())
+        << size;
+    EXPECT_EQ(edge->take_changed().at({0, size / 256}).size(), (size % 256 + 1) * kDigestBytes)
+        << size;
   }
 }
 

@@ -36,6 +36,7 @@ TEST(Uuid, OnlyTheCanonicalTextIsRead) {
                                         "2ed6657de927-568b-95e1-2665a8aea6a2-",
                                         "2ed6657d-e927-568b-95e1-2665a8aea6a",
                                         "2ed6657d-e927-568b-95e1-2665a8aea6a22",
+                                        "2ed6657d-e927-568b-95e1-2665a8aea6a2aabb",
                                         "2ED6657D-E927-568B-95E1-2665A8AEA6A2",
                                         "2ed6657d-e927-568b-95e1-2665a8aea6aG",
                                         "{2ed6657d-e927-568b-95e1-2665a8aea6a2}",

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "ledger/amendments.h"
+#include "ledger/date.h"
+#include "ledger/time_zone.h"
+#include "ledger/types.h"
+#include "projections/truth.h"
+
+// The one place where valid time is decided: in what order the entries of a fold count, from which
+// day each, and which states are possible when dates are vague. Contract section 2, "Sort day" and
+// "Certain".
+namespace projections {
+
+// An entry in its place.
+struct Placed {
+  const ledger::Recorded* entry;  // As corrected.
+  ledger::Day sort_day;           // From this day it counts.
+  // The days it can lie on when the order of the fold is kept. An entry from before the creation
+  // counts from the creation on, so it lies where that can lie.
+  ledger::DayInterval days;
+};
+
+// How many entries, from the first, may count on a day: every number from `min` to `max` belongs to
+// some placing of the vague dates, and no other does.
+struct PossiblePrefixes {
+  std::size_t min;
+  std::size_t max;
+  bool is_certain() const { return min == max; }
+};
+
+// Entries of one fold in the order in which they count. A value that points into the entries it was
+// made of.
+//
+// Why prefixes: in the order (sort day, position) both the earliest and the latest days of entries
+// can be made non-decreasing without leaving any interval, since a sort day lies in its own
+// interval. So each placing that keeps the order lets exactly some prefix count at a day, and a
+// prefix of n entries is possible if no entry among the n begins after that day and no entry after
+// them ends by it.
+class Fold {
+ public:
+  Fold() = default;
+  // `entries`: what stands and belongs to the fold, in record order. O(n log n).
+  Fold(std::span<const ledger::Recorded* const> entries, const ledger::TimeZone& zone);
+
+  std::span<const Placed> entries() const { return entries_; }
+  // How many entries count at the end of `at`, by their sort days. O(log n).
+  std::size_t count_at(ledger::Day at) const;
+  // O(n).
+  PossiblePrefixes possible_at(ledger::Day at) const;
+
+ private:
+  std::vector<Placed> entries_;
+};
+
+// The state after the first `count` entries.
+template <class State>
+State fold(const Fold& life, std::size_t count) {
+  State state;
+  for (const Placed& placed : life.entries().first(count)) state.apply(*placed.entry);
+  return state;
+}
+
+// A question to the state, in every possible placing at `at`.
+template <class State>
+Truth in_every_placing(const Fold& life, ledger::Day at,
+                       const std::function<Truth(const State&)>& question) {
+  const PossiblePrefixes possible = life.possible_at(at);
+  std::optional<Truth> answer;
+  State state = fold<State>(life, possible.min);
+  for (std::size_t count = possible.min;; ++count) {
+    const Truth here = question(state);
+    answer = answer ? either_way(*answer, here) : here;
+    if (count == possible.max) return *answer;
+    state.apply(*life.entries()[count].entry);
+  }
+}
+
+}  // namespace projections

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "ledger/clock.h"
+#include "ledger/error.h"
+#include "ledger/event_store.h"
+#include "ledger/ledger.h"
+
+// The questions of contract section 6, asked alike by the command line and over HTTP.
+namespace projections {
+
+// A question by its name and its parameters, named as HTTP names them: `at`, `known`, and the
+// filters.
+//   portfolio
+//   diff              from, to, knownFrom, knownTo
+//   adoptions         subject
+//   decision          subject
+//   responsibilities  for, organisation, role
+//   findings          subject, rule
+//   audit             subject
+struct Question {
+  std::string name;
+  std::map<std::string, std::string> parameters;
+};
+
+// The answer: `at`, `known`, the body, `names` (the titles of every subject that the answer
+// mentions) and, where persons are shown, `disclosed`. Depends only on the log's first `known`
+// entries and the day, but for `disclosed`. Errc::bad_argument: an unknown question or parameter,
+// no such day; Errc::out_of_range: `known` is in the future; Errc::not_found: no such subject;
+// Errc::damaged.
+ledger::Result<boost::json::object> ask(const ledger::EventReader& log,
+                                        const ledger::Settings& settings, ledger::Clock& clock,
+                                        const Question& question);
+
+// How many entries `known` means: "#N", a day (its end) or an RFC 3339 time; empty: all.
+ledger::Result<std::uint64_t> resolve_known(const ledger::EventReader& log,
+                                            const ledger::Settings& settings, ledger::Clock& clock,
+                                            std::string_view known);
+
+}  // namespace projections

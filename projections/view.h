@@ -1,0 +1,76 @@
+#pragma once
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ledger/error.h"
+#include "ledger/event_store.h"
+#include "ledger/ledger.h"
+#include "projections/history.h"
+#include "projections/states.h"
+
+namespace projections {
+
+// Thrown where rows cannot be read; becomes an Error where a question is asked (questions.h), and
+// nowhere else. Lets thirty small functions be about their question instead of about disks.
+struct UnreadableRows {
+  ledger::Error error;
+};
+
+// The ledger as it is known after its first `size` entries, asked about one day. Reads each subject
+// at most once. Not thread-safe: make one for each question.
+class View {
+ public:
+  View(const ledger::EventReader& log, const ledger::Settings& settings, ledger::Day at,
+       std::uint64_t size);
+
+  ledger::Day at() const { return at_; }
+  std::uint64_t size() const { return size_; }
+  const ledger::Settings& settings() const { return settings_; }
+  const ledger::TimeZone& zone() const { return settings_.zone; }
+  const ledger::EventReader& log() const { return log_; }
+
+  // What is known of a subject; nothing known gives an empty history.
+  const History& history(const ledger::Subject& subject);
+  // Every subject of a kind that was created, in the order of their slugs. O(rows of the kind).
+  const std::vector<const History*>& all(ledger::Kind kind);
+  // The subjects whose standing entries refer to `to` by this member, whatever the day.
+  std::vector<const History*> referring(const ledger::Subject& to, std::string_view member);
+
+  // A subject as it stands in an answer; its title goes into the answer's `names`.
+  boost::json::string mention(const ledger::Subject& subject);
+  template <class Refs>
+  boost::json::array mention_all(const Refs& references) {
+    boost::json::array list;
+    for (const auto& reference : references) list.push_back(mention(reference.subject));
+    return list;
+  }
+  // The title of everything that was mentioned, as it was called on the day.
+  boost::json::object names();
+
+  // Notes that the persons of an entry are shown; their names stand in the answer's `disclosed`.
+  void show_persons(ledger::Position position) { shown_persons_.insert(position); }
+  boost::json::array disclosed();
+
+ private:
+  const History& load(const ledger::Subject& subject, std::vector<ledger::Recorded> rows);
+  ledger::Text title_of(const ledger::Subject& subject);
+
+  const ledger::EventReader& log_;
+  const ledger::Settings& settings_;
+  ledger::Day at_;
+  std::uint64_t size_;
+  std::map<ledger::Subject, std::unique_ptr<History>> histories_;
+  std::map<ledger::Kind, std::vector<const History*>> kinds_;
+  std::set<ledger::Subject> mentioned_;
+  std::set<ledger::Position> shown_persons_;
+};
+
+}  // namespace projections
