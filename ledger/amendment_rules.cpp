@@ -10,6 +10,7 @@
 #include "ledger/json.h"
 #include "ledger/limits.h"
 #include "ledger/log_index.h"
+#include "ledger/plain_text.h"
 
 namespace ledger {
 namespace {
@@ -20,6 +21,10 @@ struct Amendable {
   std::vector<Amended> entries;
   std::size_t target;
 };
+
+bool is_erasure(const Event& event) { return fact_as<DisclosureErased>(event) != nullptr; }
+
+bool amends(const Event& event) { return event.traits().effect == Effect::amends; }
 
 Uuid amended_id(const Event& event) {
   if (const auto* corrected = fact_as<EntryCorrected>(event)) return corrected->entry;
@@ -46,8 +51,7 @@ Result<Amendable> find_target(const EventReader& log, const Draft& draft) {
   if (!entries) return entries.error();
   const Amended& entry = (*entries)[target];
   // A person can be forgotten also where what was said of them has been taken back.
-  const bool is_erasure = fact_as<DisclosureErased>(draft.event) != nullptr;
-  if (!entry.stands() && !is_erasure) {
+  if (!entry.stands() && !is_erasure(draft.event)) {
     return Error{Errc::already_retracted,
                  fmt::format("/data/entry was retracted at position {}; retract that to restore it",
                              entry.retracted_by->value),
@@ -60,8 +64,7 @@ Result<Amendable> find_target(const EventReader& log, const Draft& draft) {
 std::vector<std::uint64_t> standing_facts(const std::vector<Amended>& entries) {
   std::vector<std::uint64_t> positions;
   for (const Amended& entry : entries) {
-    const bool is_fact = entry.entry.event.traits().effect != Effect::amends &&
-                         fact_as<DisclosureErased>(entry.entry.event) == nullptr;
+    const bool is_fact = !amends(entry.entry.event) && !is_erasure(entry.entry.event);
     if (entry.stands() && is_fact) positions.push_back(entry.entry.position.value);
   }
   return positions;
@@ -108,8 +111,8 @@ Result<void> check_creation_can_go(const EventReader& log, const Subject& subjec
   const std::size_t shown = std::min(positions.size(), kShown);
   return Error{
       Errc::still_referenced,
-      fmt::format("/data/entry created {}, and {} later entries build on it (positions {}{}); "
-                  "retract those first",
+      fmt::format("/data/entry: without it {} would not have been created, and {} later entries "
+                  "build on that (positions {}{}); retract those first",
                   to_string(subject), positions.size(),
                   fmt::join(positions.begin(),
                             positions.begin() + static_cast<std::ptrdiff_t>(shown), ", "),
@@ -121,12 +124,12 @@ bool is_standing_creation(const Amended& entry) {
   return entry.stands() && entry.entry.event.traits().effect == Effect::creates;
 }
 
-// An entry that stands again, because its retraction is retracted, must fit what has come since.
-Result<void> check_restored(const EventReader& log, const Subject& subject, const Amended& restored,
-                            const std::vector<Amended>& after) {
+// An entry that stands again, because its retraction is retracted, or says something else again,
+// because a correction of it went or came back, must fit what has come since.
+Result<void> check_restored(const EventReader& log, const TimeZone& zone, const Subject& subject,
+                            const Amended& restored, const std::vector<Amended>& after) {
+  if (amends(restored.entry.event) || is_erasure(restored.entry.event)) return {};
   const auto creations = std::ranges::count_if(after, is_standing_creation);
-  const Effect effect = restored.entry.event.traits().effect;
-  if (effect == Effect::amends) return {};
   if (creations > 1) {
     return Error{Errc::already_exists,
                  fmt::format("/data/entry: {} has been created anew since; retract that first",
@@ -139,11 +142,20 @@ Result<void> check_restored(const EventReader& log, const Subject& subject, cons
                              to_string(subject)),
                  "/data/entry"};
   }
-  return check_references(log, restored.entry.event, "/data/entry");
+  const Recorded& entry = restored.entry;
+  auto fits = check_references(log, entry.event, "/data");
+  if (fits) fits = check_spans(entry.event, entry.effective, entry.time, zone, "/data");
+  if (fits) return {};
+  // The member that it names is the restored entry's, not the draft's.
+  return Error{
+      fits.error().code,
+      fmt::format("/data/entry: without it, position {} would say what cannot stand: there {}",
+                  entry.position.value, fits.error().detail),
+      "/data/entry"};
 }
 
 Result<void> check_retraction(const EventReader& log, const Draft& draft, Timestamp now,
-                              Amendable amendable) {
+                              const TimeZone& zone, Amendable amendable) {
   Recorded retraction;
   retraction.position = log.end();
   retraction.id = draft.statement.id;
@@ -154,12 +166,17 @@ Result<void> check_retraction(const EventReader& log, const Draft& draft, Timest
   const auto after = apply_amendments(std::move(amendable.recorded));
   if (!after) return after.error();
   const Subject& subject = draft.statement.subject;
-  if (is_standing_creation(amendable.entries[amendable.target])) {
-    return check_creation_can_go(log, subject, *after);
-  }
+  // One retraction can change more than its target: what that had amended is as it was before.
   for (std::size_t i = 0; i < amendable.entries.size(); ++i) {
-    if (amendable.entries[i].stands() || !(*after)[i].stands()) continue;
-    if (auto checked = check_restored(log, subject, (*after)[i], *after); !checked) return checked;
+    const Amended& then = amendable.entries[i];
+    const Amended& now_so = (*after)[i];
+    if (is_standing_creation(then) && !now_so.stands()) {
+      return check_creation_can_go(log, subject, *after);
+    }
+    const bool is_new = !then.stands() || then.corrected_by != now_so.corrected_by;
+    if (!now_so.stands() || !is_new) continue;
+    auto checked = check_restored(log, zone, subject, now_so, *after);
+    if (!checked) return checked;
   }
   return {};
 }
@@ -184,18 +201,34 @@ Result<SubjectHead> head_without(const Subject& subject, const Amendable& amenda
   return head;
 }
 
+// What the corrected fact refers to, whose it is, and whether its dates fit each other.
+Result<void> check_corrected_fact(const EventReader& log, const RecorderKey& key,
+                                  const TimeZone& zone, const Subject& subject, const Event& event,
+                                  const Date& effective, Timestamp recorded_at) {
+  if (auto checked = check_references(log, event, "/data/data"); !checked) return checked;
+  if (auto checked = check_right_to_record(log, key, subject, event); !checked) return checked;
+  return check_spans(event, effective, recorded_at, zone, "/data/data");
+}
+
+// Only a corrected date is looked at: an entry whose date stays as it is was recorded with it.
+Result<void> check_corrected_date(const TimeZone& zone, const Subject& subject,
+                                  const Amendable& amendable, const Date& effective) {
+  const Amended& target = amendable.entries[amendable.target];
+  const auto head = head_without(subject, amendable, zone);
+  if (!head) return head.error();
+  return check_not_ended(subject, *head, target.entry.event.traits().effect,
+                         effective_days(effective, target.entry.time, zone), "/data/effective");
+}
+
 Result<void> check_correction(const EventReader& log, const Draft& draft, const RecorderKey& key,
                               const TimeZone& zone, const Amendable& amendable) {
   const auto& correction = std::get<EntryCorrected>(draft.event.fact);
   const Amended& target = amendable.entries[amendable.target];
   const Subject& subject = draft.statement.subject;
-  const Effect effect = target.entry.event.traits().effect;
-  if (effect == Effect::amends || fact_as<DisclosureErased>(target.entry.event) != nullptr) {
-    return not_amendable(target);
-  }
+  if (amends(target.entry.event) || is_erasure(target.entry.event)) return not_amendable(target);
   if (!correction.data && !correction.effective) {
     return Error{Errc::missing_member,
-                 "/data must say what to put in place: `data`, `effective`, or both", "/data"};
+                 "/data says nothing to put in place; add `data`, `effective`, or both", "/data"};
   }
   Event event = target.entry.event;
   if (correction.data) {
@@ -206,15 +239,14 @@ Result<void> check_correction(const EventReader& log, const Draft& draft, const 
     event = *std::move(corrected);
   }
   const Date effective = correction.effective.value_or(target.entry.effective);
-  if (auto checked = check_references(log, event, "/data/data"); !checked) return checked;
-  if (auto checked = check_right_to_record(log, key, subject, event); !checked) return checked;
-  const Timestamp recorded_at = target.entry.time;
-  if (auto checked = check_spans(event, effective, recorded_at, zone, "/data/data"); !checked) {
-    return checked;
+  auto fits = check_corrected_fact(log, key, zone, subject, event, effective, target.entry.time);
+  if (!fits && !correction.data && fits.error().code == Errc::ends_before_it_begins) {
+    // The member that it names is the corrected entry's; the fault is in the date put in place.
+    return Error{fits.error().code, "/data/effective does not fit: there " + fits.error().detail,
+                 "/data/effective"};
   }
-  const auto head = head_without(subject, amendable, zone);
-  if (!head) return head.error();
-  return check_not_ended(subject, *head, effect, effective_days(effective, recorded_at, zone));
+  if (!fits || !correction.effective) return fits;
+  return check_corrected_date(zone, subject, amendable, effective);
 }
 
 // Whether `pointer` leads to a commitment to a person in the entry.
@@ -242,12 +274,12 @@ Result<void> check_amendment(const EventReader& log, const Draft& draft, const R
   if (const auto* erased = fact_as<DisclosureErased>(draft.event)) {
     if (has_person_at(log, target.entry.position, erased->pointer.text)) return {};
     return Error{Errc::invalid_value,
-                 fmt::format("/data/pointer is {}, where that entry names no person; write such as "
-                             "/data/person",
-                             erased->pointer.text),
+                 fmt::format("/data/pointer is {}, where that entry names no person; write the "
+                             "pointer of one, such as /data/person",
+                             printable(erased->pointer.text)),
                  "/data/pointer"};
   }
-  return check_retraction(log, draft, now, *std::move(amendable));
+  return check_retraction(log, draft, now, zone, *std::move(amendable));
 }
 
 }  // namespace ledger

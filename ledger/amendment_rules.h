@@ -22,6 +22,6 @@ Result<void> check_references(const EventReader& log, const Event& event, std::s
 Result<void> check_spans(const Event& event, const Date& effective, Timestamp now,
                          const TimeZone& zone, std::string_view pointer);
 Result<void> check_not_ended(const Subject& subject, const SubjectHead& head, Effect effect,
-                             const DayInterval& days);
+                             const DayInterval& days, std::string_view pointer);
 
 }  // namespace ledger

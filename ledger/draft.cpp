@@ -14,6 +14,7 @@
 #include "ledger/json.h"
 #include "ledger/json_reader.h"
 #include "ledger/jws.h"
+#include "ledger/plain_text.h"
 
 namespace ledger {
 namespace {
@@ -24,30 +25,35 @@ constexpr std::size_t kSaltBytesMin = 16;
 constexpr std::array<std::string_view, 8> kDraftMembers = {
     "type", "subject", "effective", "data", "id", "expect", "signature", "disclosures"};
 
-// Calls `visit` for each member named `person`, with its pointer. Stops going down there.
-void visit_persons(json::value& value, const std::string& pointer,
-                   const std::function<void(const std::string&, json::value&)>& visit) {
+using VisitPerson = std::function<void(const JsonPath& path, json::value& person)>;
+
+// Calls `visit` for each member named `person`. Stops going down there.
+void visit_persons(const JsonPath& path, json::value& value, const VisitPerson& visit) {
   if (value.is_array()) {
     auto& list = value.get_array();
     for (std::size_t i = 0; i < list.size(); ++i) {
-      visit_persons(list[i], fmt::format("{}/{}", pointer, i), visit);
+      const std::string index = std::to_string(i);
+      visit_persons(JsonPath{&path, index}, list[i], visit);
     }
   } else if (value.is_object()) {
     for (auto& member : value.get_object()) {
-      const std::string inner = pointer + "/" + std::string(member.key());
+      const JsonPath inner{&path, std::string_view(member.key())};
       if (member.key() == "person") {
         visit(inner, member.value());
       } else {
-        visit_persons(member.value(), inner, visit);
+        visit_persons(inner, member.value(), visit);
       }
     }
   }
 }
 
+constexpr JsonPath kDraftPath{nullptr, ""};
+constexpr JsonPath kDataPath{&kDraftPath, "data"};
+
 bool names_a_person(const json::value& data) {
   bool found = false;
   json::value copy = data;
-  visit_persons(copy, "", [&](const std::string&, json::value&) { found = true; });
+  visit_persons(kDataPath, copy, [&](const JsonPath&, json::value&) { found = true; });
   return found;
 }
 
@@ -65,9 +71,9 @@ Result<void> refuse_unknown_members(const json::object& draft) {
     if (std::ranges::find(kDraftMembers, std::string_view(member.key())) != kDraftMembers.end()) {
       continue;
     }
-    const std::string pointer = "/" + std::string(member.key());
+    const std::string pointer = JsonPath{&kDraftPath, std::string_view(member.key())}.pointer();
     return Error{Errc::unknown_member,
-                 fmt::format("{} is unknown in a draft; the members are {}", pointer,
+                 fmt::format("{} is unknown in a draft; the members are {}", printable(pointer),
                              fmt::join(kDraftMembers, ", ")),
                  pointer};
   }
@@ -106,8 +112,8 @@ Result<Heading> read_heading(const json::object& draft) {
   const auto type = find_event_type(*type_text);
   if (!type) {
     return Error{Errc::unknown_type,
-                 fmt::format("/type is \"{}\", which is no event type; docs/format.md lists them",
-                             type_text->substr(0, 100)),
+                 fmt::format("/type is {}, which is no event type; docs/format.md lists them",
+                             quoted(*type_text)),
                  "/type"};
   }
   const auto subject_text = text_member(draft, "subject");
@@ -117,8 +123,9 @@ Result<Heading> read_heading(const json::object& draft) {
   const EventTraits& traits = traits_of(*type);
   if (!contains(traits.subjects, subject->kind)) {
     return Error{Errc::wrong_kind,
-                 fmt::format("/subject is {}, but {} is about {}", *subject_text, traits.name,
-                             list_kinds(traits.subjects)),
+                 fmt::format("/subject is {}, but {} is about a subject of kind {}; name one of "
+                             "those, or choose another type",
+                             *subject_text, traits.name, list_kinds(traits.subjects)),
                  "/subject"};
   }
   const auto effective_text = text_member(draft, "effective");
@@ -162,6 +169,9 @@ Result<Disclosure> read_disclosure(const json::value& value, const std::string& 
   if (!salt || salt->size() < kSaltBytesMin) {
     return wrong("needs a salt of at least 16 bytes in base64url");
   }
+  if (has_control_character(disclosure.name, false)) {
+    return wrong("holds a name with control characters; write it without");
+  }
   return disclosure;
 }
 
@@ -174,10 +184,11 @@ Result<std::vector<Disclosure>> read_disclosures(const json::object& draft) {
   }
   std::vector<std::pair<std::string, std::string>> commitments;  // Pointer, hex.
   json::value data = draft.at("data");
-  visit_persons(data, "/data", [&](const std::string& pointer, json::value& person) {
+  visit_persons(kDataPath, data, [&](const JsonPath& path, json::value& person) {
     const json::value* hex =
         person.is_object() ? person.get_object().if_contains("sha256") : nullptr;
-    if (hex != nullptr && hex->is_string()) commitments.emplace_back(pointer, hex->get_string());
+    if (hex == nullptr || !hex->is_string()) return;
+    commitments.emplace_back(path.pointer(), hex->get_string());
   });
   for (const json::value& item : list->get_array()) {
     const std::string where = fmt::format("/disclosures/{}", disclosures.size());
@@ -198,34 +209,48 @@ Result<std::vector<Disclosure>> read_disclosures(const json::object& draft) {
   return disclosures;
 }
 
+// A plain name becomes a commitment; gives the disclosure that opens it.
+Result<json::object> commit_name(const std::string& pointer, json::value& person) {
+  if (!person.is_string()) {
+    return Error{Errc::wrong_type, pointer + " must be the person's name", pointer};
+  }
+  const std::string name(person.get_string());
+  if (name.empty() || has_control_character(name, false)) {
+    return Error{Errc::invalid_text, pointer + " must be a name, without control characters",
+                 pointer};
+  }
+  const Uuid random = random_uuid();
+  const Uuid more = random_uuid();
+  std::string salt_bytes(random.bytes.begin(), random.bytes.end());
+  salt_bytes.append(more.bytes.begin(), more.bytes.end());
+  const std::string salt = to_base64url(salt_bytes);
+  person = json::object{{"sha256", to_hex(commit_to_person(salt, name))}};
+  return json::object{{"pointer", pointer}, {"salt", salt}, {"name", name}};
+}
+
 // Replaces each plain name by a commitment; gives the disclosures that open them.
 Result<json::array> commit_persons(json::value& data) {
   json::array disclosures;
   std::optional<Error> wrong;
-  visit_persons(data, "/data", [&](const std::string& pointer, json::value& person) {
-    if (person.is_object()) return;  // Already a commitment.
-    if (!person.is_string()) {
-      wrong = Error{Errc::wrong_type, pointer + " must be the person's name", pointer};
-      return;
+  visit_persons(kDataPath, data, [&](const JsonPath& path, json::value& person) {
+    if (wrong || person.is_object()) return;  // An object is a commitment already.
+    auto disclosure = commit_name(path.pointer(), person);
+    if (!disclosure) {
+      wrong = disclosure.error();
+    } else {
+      disclosures.push_back(*std::move(disclosure));
     }
-    const std::string name(person.get_string());
-    if (name.empty() || std::ranges::any_of(name, [](char c) {
-          return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-        })) {
-      wrong = Error{Errc::invalid_text, pointer + " must be a name, without control characters",
-                    pointer};
-      return;
-    }
-    const auto random = random_uuid();
-    const auto more = random_uuid();
-    std::string salt_bytes(random.bytes.begin(), random.bytes.end());
-    salt_bytes.append(more.bytes.begin(), more.bytes.end());
-    const std::string salt = to_base64url(salt_bytes);
-    disclosures.push_back(json::object{{"pointer", pointer}, {"salt", salt}, {"name", name}});
-    person = json::object{{"sha256", to_hex(commit_to_person(salt, name))}};
   });
   if (wrong) return *wrong;
   return disclosures;
+}
+
+// Beside those that the draft has already, for the commitments that it has already.
+void add_disclosures(json::object& draft, json::array disclosures) {
+  if (disclosures.empty()) return;
+  json::value& list = draft.emplace("disclosures", json::array()).first->value();
+  if (!list.is_array()) return;  // Reading the signed draft says so.
+  for (json::value& disclosure : disclosures) list.get_array().push_back(std::move(disclosure));
 }
 
 Result<Uuid> id_of(const json::object& draft, const Heading& heading, std::string_view origin) {
@@ -273,10 +298,12 @@ Result<Draft> read_signed_draft(const json::value& value) {
   const json::value* signature = draft->if_contains("signature");
   if (signature == nullptr) {
     return Error{Errc::unsigned_draft,
-                 "/signature is missing: sign the draft with a recorder's key", "/signature"};
+                 "/signature is missing; sign the draft with a recorder's key", "/signature"};
   }
   if (!signature->is_string()) {
-    return Error{Errc::bad_signature, "/signature must be a detached JWS", "/signature"};
+    return Error{Errc::bad_signature,
+                 "/signature must be a detached JWS in quotation marks; sign the draft again",
+                 "/signature"};
   }
   if (auto kid = jws_kid(signature->get_string()); !kid) return at(kid.error(), "/signature");
   const auto id_text = text_member(*draft, "id");
@@ -304,7 +331,7 @@ Result<json::value> sign_draft(const json::value& value, std::string_view origin
   if (!id) return id.error();
   auto disclosures = commit_persons(draft->at("data"));
   if (!disclosures) return disclosures.error();
-  if (!disclosures->empty()) (*draft)["disclosures"] = *std::move(disclosures);
+  add_disclosures(*draft, *std::move(disclosures));
   const Statement statement{*id, heading->subject, heading->type, heading->effective,
                             canonical_json(draft->at("data"))};
   (*draft)["id"] = to_string(*id);

@@ -15,9 +15,7 @@ namespace {
 
 namespace json = boost::json;
 
-// Appends "name":"text" where the text needs no escape: an id, a date, a slug, an origin's
-// characters are checked when they enter, but signing what a stranger wrote must not depend on
-// that.
+// Appends "name":"text". What enters needs no escape, but what is signed must not depend on that.
 void append_member(std::string& out, std::string_view name, std::string_view text) {
   out += '"';
   out += name;

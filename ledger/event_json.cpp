@@ -1,10 +1,12 @@
 #include "ledger/event_json.h"
 
 #include <array>
+#include <string>
 #include <utility>
 
 #include "ledger/json_reader.h"
 #include "ledger/json_writer.h"
+#include "ledger/plain_text.h"
 
 namespace ledger {
 namespace {
@@ -31,45 +33,65 @@ constexpr std::array<EventReaderFunction, kEventTypes> readers(std::index_sequen
 }
 constexpr auto kReaders = readers(std::make_index_sequence<kEventTypes>());
 
-// An archive that only looks at references.
+// An archive that only looks at references: calls `visit` with the path of each, the name of the
+// innermost member, and the subject.
+template <class Visit>
 class ReferenceVisitor {
  public:
-  using Visit = std::function<void(std::string_view, const Subject&)>;
-  explicit ReferenceVisitor(const Visit& visit) : visit_(visit) {}
+  ReferenceVisitor(const JsonPath& path, const Visit& visit) : visit_(visit), inside_(&path) {}
 
   template <class... Members>
   void operator()(Members&&... members) {
-    (look(members.name, members.value), ...);
+    (look(JsonPath{inside_, members.name}, members.name, members.value), ...);
   }
 
  private:
   template <class T>
-  void look(const char* name, T& value) {
+  void look(const JsonPath& path, const char* name, T& value) {
     if constexpr (std::is_base_of_v<Reference, T>) {
-      visit_(name, value.subject);
+      visit_(path, name, value.subject);
     } else if constexpr (requires { value.serialize(*this); }) {
+      const JsonPath* const outside = std::exchange(inside_, &path);
       value.serialize(*this);
+      inside_ = outside;
     }
   }
   template <class T>
-  void look(const char* name, std::optional<T>& value) {
-    if (value) look(name, *value);
+  void look(const JsonPath& path, const char* name, std::optional<T>& value) {
+    if (value) look(path, name, *value);
   }
   template <class T>
-  void look(const char* name, std::vector<T>& values) {
-    for (T& value : values) look(name, value);
+  void look(const JsonPath& path, const char* name, std::vector<T>& values) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const std::string index = std::to_string(i);
+      look(JsonPath{&path, index}, name, values[i]);
+    }
   }
   template <class R>
-  void look(const char* name, OrMissing<R>& value) {
-    if (value.ref) visit_(name, value.ref->subject);
+  void look(const JsonPath& path, const char* name, OrMissing<R>& value) {
+    if (value.ref) visit_(path, name, value.ref->subject);
   }
-  void look(const char*, Request& value) { look("parties", value.parties); }
-  void look(const char* name, Votes& value) {
-    if (auto* roll = std::get_if<std::vector<RollCallVote>>(&value)) look(name, *roll);
+  void look(const JsonPath& path, const char*, Request& value) {
+    look(JsonPath{&path, "parties"}, "parties", value.parties);
+  }
+  void look(const JsonPath& path, const char* name, Votes& value) {
+    if (auto* roll = std::get_if<std::vector<RollCallVote>>(&value)) look(path, name, *roll);
   }
 
   const Visit& visit_;
+  const JsonPath* inside_;  // The object whose members come next.
 };
+
+template <class Visit>
+void visit_places(const Event& event, std::string_view pointer, const Visit& visit) {
+  const JsonPath path{nullptr, pointer};
+  ReferenceVisitor visitor(path, visit);
+  // `serialize` is one function for reading and writing, so it cannot be const; looking changes
+  // nothing.
+  auto& looked_at = const_cast<Event&>(event);
+  std::visit([&](auto& fact) { fact.serialize(visitor); }, looked_at.fact);
+  visitor(cereal::make_nvp("evidence", looked_at.evidence));
+}
 
 }  // namespace
 
@@ -79,7 +101,7 @@ Result<Event> event_from_json(EventType type, const json::value& data, std::stri
     return kReaders.at(static_cast<std::size_t>(type))(path, read_object(path, data));
   } catch (const ReadFailure& failure) {
     Error error = failure.error;
-    error.detail = error.member + " " + error.detail;
+    error.detail = printable(error.member) + " " + error.detail;
     return error;
   }
 }
@@ -93,13 +115,18 @@ json::object event_to_json(const Event& event) {
   return data;
 }
 
-void visit_references(const Event& event, const ReferenceVisitor::Visit& visit) {
-  ReferenceVisitor visitor(visit);
-  // `serialize` is one function for reading and writing, so it cannot be const; looking changes
-  // nothing.
-  auto& looked_at = const_cast<Event&>(event);
-  std::visit([&](auto& fact) { fact.serialize(visitor); }, looked_at.fact);
-  visitor(cereal::make_nvp("evidence", looked_at.evidence));
+void visit_references(const Event& event,
+                      const std::function<void(std::string_view member, const Subject&)>& visit) {
+  visit_places(event, {},
+               [&](const JsonPath&, const char* name, const Subject& to) { visit(name, to); });
+}
+
+std::string pointer_to_reference(const Event& event, const Subject& to, std::string_view pointer) {
+  std::string found(pointer);
+  visit_places(event, pointer, [&](const JsonPath& path, const char*, const Subject& subject) {
+    if (subject == to && found == pointer) found = path.pointer();
+  });
+  return found;
 }
 
 }  // namespace ledger

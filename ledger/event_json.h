@@ -2,6 +2,7 @@
 
 #include <boost/json/object.hpp>
 #include <functional>
+#include <string>
 #include <string_view>
 
 #include "ledger/error.h"
@@ -21,5 +22,9 @@ boost::json::object event_to_json(const Event& event);
 // References inside a correction's `data` are not visited: read that with event_from_json first.
 void visit_references(const Event& event,
                       const std::function<void(std::string_view member, const Subject&)>& visit);
+
+// The JSON pointer of the event's first reference to `to`, beginning with `pointer`; just `pointer`
+// if it makes none.
+std::string pointer_to_reference(const Event& event, const Subject& to, std::string_view pointer);
 
 }  // namespace ledger

@@ -31,7 +31,7 @@ void check_text(const JsonPath& path, std::string_view text) {
 // Rethrows an error of a parser that knows nothing of members as one of this member.
 template <class T>
 T value_or_fail(const JsonPath& path, Result<T> result) {
-  if (!result) fail(result.error().code, path, result.error().detail);
+  if (!result) fail(result.error().code, path, "is wrong: " + result.error().detail);
   return *std::move(result);
 }
 
@@ -189,11 +189,11 @@ void read_value(const JsonPath& path, const json::value& value, RawJson& out) {
 }
 
 void read_value(const JsonPath& path, const json::value& value, Sha256Hex& out) {
-  const std::string bytes = value_or_fail(path, from_hex(string_of(path, value)));
-  if (bytes.size() != out.digest.bytes.size()) {
-    fail(Errc::invalid_value, path, "must be the 64 hexadecimal digits of a SHA-256");
+  const auto bytes = from_hex(string_of(path, value));
+  if (!bytes || bytes->size() != out.digest.bytes.size()) {
+    fail(Errc::invalid_value, path, "must be the 64 hexadecimal digits of a SHA-256, lower case");
   }
-  out.digest = digest_from_bytes(bytes);
+  out.digest = digest_from_bytes(*bytes);
 }
 
 void read_value(const JsonPath& path, const json::value& value, PublicKeyText& out) {

@@ -170,8 +170,9 @@ Result<void> verify_consistency(std::uint64_t from, std::uint64_t to, std::span<
   if (from == 0) return refused("A proof from an empty tree says nothing.");
   if (from > to) return refused(fmt::format("A tree of {} leaves is older than {}.", to, from));
   if (from == to) {
-    if (!proof.empty())
+    if (!proof.empty()) {
       return refused("Trees of the same size need no hashes, but some are given.");
+    }
     if (root_from != root_to) return refused("Two trees of the same size have different roots.");
     return {};
   }

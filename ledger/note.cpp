@@ -124,8 +124,9 @@ Result<NoteSignature> parse_signature(std::string_view line) {
   }
   line.remove_prefix(kSignatureStart.size());
   const std::size_t space = line.find(' ');
-  if (space == line.npos)
+  if (space == line.npos) {
     return malformed("A signature line of a note has no space after the name.");
+  }
   const std::string_view name = line.substr(0, space);
   if (!is_key_name(name)) {
     return malformed("The name in a signature line of a note is empty or has a space or a plus.");

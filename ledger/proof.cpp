@@ -166,8 +166,9 @@ Result<Checkpoint> verify_consistency_proof(const ConsistencyProof& proof, const
     // has only one root.
     if (!proof.path.empty()) return refused("A proof from an empty log has no hashes.");
     const Digest nothing = sha256({});
-    if (old.root != nothing)
+    if (old.root != nothing) {
       return refused("The older checkpoint's root is not that of no leaves.");
+    }
     if (checkpoint->size == 0 && checkpoint->root != nothing) {
       return refused("The newer checkpoint's root is not that of no leaves.");
     }

@@ -10,10 +10,21 @@
 namespace ledger {
 namespace {
 
+// The signature says whose key it is, so that is the member at fault.
+constexpr std::string_view kMember = "/signature";
+
 Error not_allowed(const RecorderKey& key, std::string_view what) {
   return {Errc::not_allowed,
-          fmt::format("the key {} may not {}; let {} or an administrator record it", key.kid, what,
-                      "the organisation that it concerns")};
+          fmt::format("{}: the key {} may not {}; let the organisation that it concerns or an "
+                      "administrator record it",
+                      kMember, key.kid, what),
+          std::string(kMember)};
+}
+
+Error revoked(const RecorderKey& key) {
+  return {Errc::revoked_key,
+          fmt::format("{}: the key {} has been revoked; sign with another", kMember, key.kid),
+          std::string(kMember)};
 }
 
 bool belongs_to_nobody(const Subject& subject) {
@@ -34,14 +45,23 @@ std::string_view organisation_of(std::string_view actor) {
 bool RecorderKey::has(KeyRole role) const { return std::ranges::find(roles, role) != roles.end(); }
 
 Result<RecorderKey> read_key(const EventReader& log, std::string_view kid) {
+  return read_key_as_of(log, kid, log.end());
+}
+
+Result<RecorderKey> read_key_as_of(const EventReader& log, std::string_view kid,
+                                   Position position) {
   const Error unknown{Errc::unknown_key,
-                      fmt::format("no key {} is registered in this ledger; let an administrator "
-                                  "register it, or sign with another",
-                                  kid)};
+                      fmt::format("{}: no key {} is registered in this ledger; let an "
+                                  "administrator register it, or sign with another",
+                                  kMember, kid),
+                      std::string(kMember)};
   const std::size_t slash = kid.find('/');
   if (slash == std::string_view::npos) return unknown;
   auto stream = read_stream(log, {Kind::key, std::string(kid.substr(slash + 1))});
   if (!stream) return stream.error();
+  const Position founding{2};
+  const Position before = std::max(position, founding);
+  std::erase_if(*stream, [&](const Recorded& entry) { return entry.position >= before; });
   const auto entries = apply_amendments(*std::move(stream));
   if (!entries) return entries.error();
   std::optional<RecorderKey> key;
@@ -62,10 +82,7 @@ Result<RecorderKey> read_key(const EventReader& log, std::string_view kid) {
 
 Result<void> check_right_to_record(const EventReader& log, const RecorderKey& key,
                                    const Subject& subject, const Event& event) {
-  if (key.revoked) {
-    return Error{Errc::revoked_key,
-                 fmt::format("the key {} has been revoked; sign with another", key.kid)};
-  }
+  if (key.revoked) return revoked(key);
   if (key.has(KeyRole::administrator)) return {};
   if (!key.has(KeyRole::recorder)) {
     return not_allowed(key, "record, since it has not the role of a recorder");
@@ -89,10 +106,7 @@ Result<void> check_right_to_record(const EventReader& log, const RecorderKey& ke
 }
 
 Result<void> check_right_to_amend(const RecorderKey& key, std::string_view recorded_by) {
-  if (key.revoked) {
-    return Error{Errc::revoked_key,
-                 fmt::format("the key {} has been revoked; sign with another", key.kid)};
-  }
+  if (key.revoked) return revoked(key);
   if (key.has(KeyRole::administrator)) return {};
   if (key.has(KeyRole::recorder) && organisation_of(recorded_by) == key.organisation.slug)
     return {};

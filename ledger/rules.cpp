@@ -12,13 +12,13 @@ namespace ledger {
 Result<void> check_references(const EventReader& log, const Event& event,
                               std::string_view pointer) {
   std::optional<Error> wrong;
-  visit_references(event, [&](std::string_view member, const Subject& to) {
+  visit_references(event, [&](std::string_view, const Subject& to) {
     if (wrong) return;
     const auto head = read_head(log, to);
     if (!head) {
       wrong = head.error();
     } else if (!head->created) {
-      const std::string where = fmt::format("{}/{}", pointer, member);
+      const std::string where = pointer_to_reference(event, to, pointer);
       wrong = Error{Errc::unknown_reference,
                     fmt::format("{} refers to {}, which is not in this ledger; record it first, or "
                                 "correct the name",
@@ -76,7 +76,10 @@ Result<void> check_spans(const Event& event, const Date& effective, Timestamp no
   if (const auto* assigned = fact_as<ResponsibilityAssigned>(event)) {
     return check.not_before_effective("to", assigned->to);
   }
-  if (const auto* area = fact_as<AreaDefined>(event)) return check.pair("to", area->from, area->to);
+  if (const auto* area = fact_as<AreaDefined>(event)) {
+    if (auto checked = check.not_before_effective("to", area->to); !checked) return checked;
+    return check.pair("to", area->from, area->to);
+  }
   if (const auto* decision = fact_as<DecisionTaken>(event)) {
     return check.pair("effectiveTo", decision->effective_from, decision->effective_to);
   }
@@ -93,15 +96,15 @@ Result<void> check_spans(const Event& event, const Date& effective, Timestamp no
 }
 
 Result<void> check_not_ended(const Subject& subject, const SubjectHead& head, Effect effect,
-                             const DayInterval& days) {
+                             const DayInterval& days, std::string_view pointer) {
   const bool is_change = effect == Effect::changes || effect == Effect::ends;
   if (!is_change || !head.ended_by || days.earliest <= *head.ended_by) return {};
   return Error{
       Errc::already_ended,
-      fmt::format("/effective is after {} ended, by {} at the latest; correct the date, or "
-                  "retract the ending if it was wrong",
-                  to_string(subject), to_iso(*head.ended_by)),
-      "/effective"};
+      fmt::format("{} is after {} ended, by {} at the latest; correct the date, or retract the "
+                  "ending if it was wrong",
+                  pointer, to_string(subject), to_iso(*head.ended_by)),
+      std::string(pointer)};
 }
 
 Result<void> check_rules(const EventReader& log, const Draft& draft, const RecorderKey& key,
@@ -110,7 +113,9 @@ Result<void> check_rules(const EventReader& log, const Draft& draft, const Recor
   const auto head = read_head(log, statement.subject);
   if (!head) return head.error();
   const Effect effect = draft.event.traits().effect;
-  const bool needs_creation = effect != Effect::creates && effect != Effect::amends;
+  // An amendment needs the entry that it is about, and no more: a person can be forgotten also
+  // where the creation has been taken back.
+  const bool amends = effect == Effect::amends || fact_as<DisclosureErased>(draft.event) != nullptr;
   if (effect == Effect::creates && head->created) {
     return Error{Errc::already_exists,
                  fmt::format("/subject {} exists already (position {}); choose another name, or "
@@ -118,15 +123,13 @@ Result<void> check_rules(const EventReader& log, const Draft& draft, const Recor
                              to_string(statement.subject), head->created->value),
                  "/subject"};
   }
-  if (needs_creation && !head->created) {
+  if (effect != Effect::creates && !amends && !head->created) {
     return Error{Errc::unknown_subject,
                  fmt::format("/subject {} is not in this ledger; record its creation first",
                              to_string(statement.subject)),
                  "/subject"};
   }
-  if (effect == Effect::amends || fact_as<DisclosureErased>(draft.event) != nullptr) {
-    return check_amendment(log, draft, key, now, zone);
-  }
+  if (amends) return check_amendment(log, draft, key, now, zone);
   if (auto checked = check_references(log, draft.event, "/data"); !checked) return checked;
   if (auto checked = check_right_to_record(log, key, statement.subject, draft.event); !checked) {
     return checked;
@@ -135,7 +138,7 @@ Result<void> check_rules(const EventReader& log, const Draft& draft, const Recor
     return checked;
   }
   return check_not_ended(statement.subject, *head, effect,
-                         effective_days(statement.effective, now, zone));
+                         effective_days(statement.effective, now, zone), "/effective");
 }
 
 }  // namespace ledger

@@ -46,7 +46,10 @@ class Keys {
 Result<std::string> kid_of(const Draft& draft) { return jws_kid(draft.signature); }
 
 Result<void> check_signature(const Draft& draft, const RecorderKey& key, std::string_view origin) {
-  return verify_jws(draft.signature, signed_bytes(draft.statement, origin), key.public_key);
+  auto verified =
+      verify_jws(draft.signature, signed_bytes(draft.statement, origin), key.public_key);
+  if (verified) return {};
+  return Error{verified.error().code, "/signature: " + verified.error().detail, "/signature"};
 }
 
 // What is in the log already under the draft's id; none if nothing is.
@@ -81,8 +84,9 @@ Result<std::optional<RecordedDraft>> find_repeated(const EventReader& log, const
   for (const Amended& entry : *amended) {
     if (entry.entry.id == now.id && !entry.stands()) {
       return Error{Errc::retracted_meanwhile,
-                   fmt::format("this fact was recorded (position {}) and retracted (position {}); "
-                               "retract the retraction, or give the fact an id of its own",
+                   fmt::format("/id is that of a fact which was recorded (position {}) and "
+                               "retracted (position {}); retract the retraction, or give this one "
+                               "an id of its own",
                                (*position)->value, entry.retracted_by->value),
                    "/id"};
     }
@@ -117,8 +121,8 @@ class Recording {
     if (bytes.size() > limits::entry_bytes_max) {
       return Error{
           Errc::too_large,
-          fmt::format("the entry would have {} bytes, and at most {} are allowed; put long "
-                      "texts into a document and refer to it",
+          fmt::format("/data is too long: the entry would have {} bytes, and at most {} are "
+                      "allowed; put long texts into a document and refer to it",
                       bytes.size(), limits::entry_bytes_max),
           "/data"};
     }

@@ -50,10 +50,9 @@ Result<Subject> parse_subject(std::string_view text) {
   const std::string_view kind = text.substr(0, slash);
   const auto* const found = std::ranges::find(kKindNames, kind);
   if (slash == std::string_view::npos || found == kKindNames.end()) {
-    return Error{
-        Errc::invalid_subject,
-        fmt::format("{} is no subject; write <kind>/<slug>, where the kind is one of {}",
-                    quoted(text), fmt::join(kKindNames, ", "))};
+    return Error{Errc::invalid_subject,
+                 fmt::format("{} is no subject; write <kind>/<slug>, where the kind is one of {}",
+                             quoted(text), fmt::join(kKindNames, ", "))};
   }
   const std::string_view slug = text.substr(slash + 1);
   if (!is_slug(slug)) {

@@ -44,8 +44,9 @@ Digest row_root(std::string_view tile, std::uint64_t offset, std::uint64_t count
     row.push_back(digest_from_bytes(tile.substr((offset + i) * kDigestBytes, kDigestBytes)));
   }
   for (; row.size() > 1; row.resize(row.size() / 2)) {
-    for (std::size_t i = 0; i < row.size() / 2; ++i)
+    for (std::size_t i = 0; i < row.size() / 2; ++i) {
       row[i] = node_digest(row[2 * i], row[2 * i + 1]);
+    }
   }
   return row.front();
 }

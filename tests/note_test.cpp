@@ -207,7 +207,7 @@ TEST(Verifier, OfAKeyUnderWhichAnybodyCouldSignIsRefused) {
 }
 
 TEST(Verifier, OfABadNameOrIdIsRefused) {
-  for (const std::string_view name : {"", "a b", "a\u00a0b", "a\x01", "a\n", "\xff"}) {
+  for (const std::string_view name : {"", "a b", "a\u00a0b", "a\x01", "a\n", "\xff", "a\xc3"}) {
     EXPECT_THAT(Verifier::parse(verifier(1, name).vkey()), FailsWith(Errc::invalid_key)) << name;
   }
   const std::string good = verifier(1, "a.example").vkey();
@@ -217,6 +217,11 @@ TEST(Verifier, OfABadNameOrIdIsRefused) {
   std::transform(id, id + 8, id, [](char c) { return c >= 'a' ? static_cast<char>(c - 32) : c; });
   ASSERT_NE(upper_case, good);
   EXPECT_THAT(Verifier::parse(upper_case), FailsWith(Errc::invalid_key));
+  const std::size_t key_begin = good.find('+', good.find('+') + 1);
+  EXPECT_THAT(Verifier::parse(std::string(good).insert(key_begin, "00")),
+              FailsWith(Errc::invalid_key));
+  EXPECT_THAT(Verifier::parse(std::string(good).erase(key_begin - 2, 2)),
+              FailsWith(Errc::invalid_key));
 }
 
 // ---- Published vectors ----

@@ -3,9 +3,7 @@
 #include <atomic>
 #include <boost/json/value.hpp>
 #include <cstdint>
-#include <initializer_list>
 #include <memory>
-#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>

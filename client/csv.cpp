@@ -1,0 +1,35 @@
+#include "client/csv.h"
+
+namespace client {
+namespace {
+
+std::string quoted(const std::string& cell) {
+  const bool has_blank_end = cell.starts_with(' ') || cell.ends_with(' ');
+  if (!has_blank_end && cell.find_first_of(",\"\r\n") == cell.npos) return cell;
+  std::string quoted = "\"";
+  for (const char c : cell) {
+    if (c == '"') quoted += '"';
+    quoted += c;
+  }
+  return quoted + '"';
+}
+
+}  // namespace
+
+std::string csv_text(std::string_view text) {
+  constexpr std::string_view kFormulaStarts = "=+-@\t\r\n";
+  const bool is_formula =
+      !text.empty() && kFormulaStarts.find(text.front()) != kFormulaStarts.npos;
+  return (is_formula ? "'" : "") + std::string(text);
+}
+
+std::string csv_line(const std::vector<std::string>& cells) {
+  std::string line;
+  for (const std::string& cell : cells) {
+    if (&cell != &cells.front()) line += ',';
+    line += quoted(cell);
+  }
+  return line + "\r\n";
+}
+
+}  // namespace client

@@ -1,0 +1,184 @@
+#include "projections/checklist.h"
+
+#include <algorithm>
+
+#include "projections/adoptions.h"
+#include "projections/decisions.h"
+#include "projections/legal_force.h"
+#include "projections/responsibilities.h"
+
+namespace projections {
+namespace {
+
+using ledger::Position;
+namespace json = boost::json;
+
+struct Answer {
+  bool applies = true;
+  Truth truth = Truth::no;
+  std::vector<Position> entries;
+};
+constexpr Answer kNotApplicable{false, Truth::no, {}};
+
+// The decision under examination, as it is shown.
+struct Examined {
+  View& view;
+  const History& history;
+  DecisionState state;
+};
+
+// Whether a list of life-cycle events holds something in every placing, and their positions.
+template <class F>
+Answer any_of(const Examined& examined, std::vector<Dated<F>> DecisionState::*list) {
+  Answer answer;
+  answer.truth = in_every_placing<DecisionState>(
+      examined.history.life(), examined.view.at(),
+      [&](const DecisionState& state) { return truth(!(state.*list).empty()); });
+  for (const auto& dated : examined.state.*list) answer.entries.push_back(dated.since.position);
+  return answer;
+}
+
+Answer proposal(const Examined& examined) {
+  const auto& on = examined.state.taken->on;
+  Answer answer{true, Truth::no, {examined.state.taken_since.position}};
+  if (!on || !on->ref) return answer;
+  const History& made = examined.view.history(on->ref->subject);
+  answer.truth = made.exists(examined.view.at());
+  if (made.is_created()) answer.entries.push_back(made.creation()->position);
+  return answer;
+}
+
+Answer basis(const Examined& examined) {
+  const auto& text = examined.state.taken->text;
+  Answer answer{true, Truth::no, {examined.state.taken_since.position}};
+  if (!text) return answer;
+  const auto document =
+      examined.view.history(text->subject).state<DocumentState>(examined.view.at());
+  if (!document.registered) return answer;
+  answer.truth = truth(document.registered->sha256.has_value());
+  answer.entries.push_back(document.registered_since.position);
+  return answer;
+}
+
+Answer right_body(const Examined& examined) {
+  if (!examined.state.taken->adopts) return kNotApplicable;
+  const History& body = examined.view.history(examined.state.taken->body.subject);
+  const auto state = body.state<BodyState>(examined.view.at());
+  Answer answer{true, Truth::no, {examined.state.taken_since.position}};
+  if (!state.established) return answer;
+  answer.truth = truth(state.established->kind == ledger::BodyKind::council);
+  answer.entries.push_back(body.creation()->position);
+  return answer;
+}
+
+Answer quorum_item(const Examined& examined) {
+  const QuorumAnswer answer = quorum(examined.view, examined.state);
+  if (!answer.applies) return kNotApplicable;
+  return {true, answer.met, {examined.state.taken_since.position}};
+}
+
+Answer legal_force_item(const Examined& examined) {
+  const LegalForce force = legal_force(examined.view, examined.history);
+  if (!force.applies) return kNotApplicable;
+  return {true, force.has, force.entries};
+}
+
+Answer dispatch(const Examined& examined) {
+  Answer answer = any_of(examined, &DecisionState::dispatched);
+  const auto& requests = examined.state.taken->requests;
+  if (!requests) return answer;
+  answer.truth = Truth::yes;
+  for (const auto& party : requests->parties) {
+    answer.truth = answer.truth && is_notified(examined.view, examined.history, party.subject);
+  }
+  return answer;
+}
+
+Answer adopted(const Examined& examined) {
+  if (!examined.state.taken->requests) return kNotApplicable;
+  Answer answer{true, Truth::yes, {}};
+  for (const PartyAdoption& party : party_adoptions(examined.view, examined.history)) {
+    answer.truth = answer.truth && party.adopts_evidenced;
+    answer.entries.insert(answer.entries.end(), party.entries.begin(), party.entries.end());
+  }
+  return answer;
+}
+
+bool is_answerable(ledger::ResponsibilityRole role) {
+  return role == ledger::ResponsibilityRole::accountable ||
+         role == ledger::ResponsibilityRole::responsible;
+}
+
+// Somebody is accountable or responsible for the decision itself; where it asks parties, in each.
+Answer responsible(const Examined& examined) {
+  std::map<ledger::Subject, Truth> held;
+  Answer answer;
+  for (const History* assigned : examined.view.referring(examined.history.subject(), "for")) {
+    if (assigned->subject().kind != ledger::Kind::responsibility) continue;
+    const auto state = assigned->state<ResponsibilityState>(examined.view.at());
+    if (!state.assigned || !is_answerable(state.assigned->role)) continue;
+    const Truth holding = holds(examined.view, *assigned);
+    Truth& organisation = held[state.assigned->organisation.subject];
+    organisation = organisation || holding;
+    if (holding != Truth::no) answer.entries.push_back(state.assigned_since.position);
+    answer.truth = answer.truth || holding;
+  }
+  const auto& requests = examined.state.taken->requests;
+  if (!requests) return answer;
+  answer.truth = Truth::yes;
+  for (const auto& party : requests->parties) answer.truth = answer.truth && held[party.subject];
+  return answer;
+}
+
+Answer follow_up(const Examined& examined) {
+  Answer answer;
+  for (const History* scheduled : examined.view.referring(examined.history.subject(), "of")) {
+    if (scheduled->subject().kind != ledger::Kind::followup) continue;
+    answer.truth = answer.truth || scheduled->exists(examined.view.at());
+    answer.entries.push_back(scheduled->creation()->position);
+  }
+  return answer;
+}
+
+json::object row(std::string_view item, Answer answer) {
+  std::ranges::sort(answer.entries);
+  json::array entries;
+  for (const Position position : answer.entries) entries.emplace_back(position.value);
+  return {{"item", item},
+          {"answer", answer.applies ? truth_name(answer.truth) : "not-applicable"},
+          {"entries", std::move(entries)}};
+}
+
+}  // namespace
+
+QuorumAnswer quorum(View& view, const DecisionState& decision) {
+  const auto body = view.history(decision.taken->body.subject).state<BodyState>(view.at());
+  if (!body.established || !body.established->quorum) return {};
+  const ledger::Quorum& rule = *body.established->quorum;
+  if (rule.counts == ledger::QuorumCounts::parties) {
+    if (!decision.taken->present_parties) return {true, Truth::cannot_tell};
+    const auto present = static_cast<std::int64_t>(decision.taken->present_parties->size());
+    return {true, truth(present >= rule.present)};
+  }
+  if (!decision.taken->present) return {true, Truth::cannot_tell};
+  return {true, truth(*decision.taken->present >= rule.present)};
+}
+
+json::array checklist(View& view, const History& decision) {
+  const Examined examined{view, decision, decision.state<DecisionState>(view.at())};
+  json::array items;
+  items.push_back(row("proposal", proposal(examined)));
+  items.push_back(row("basis", basis(examined)));
+  items.push_back(row("body", right_body(examined)));
+  items.push_back(row("quorum", quorum_item(examined)));
+  items.push_back(row("minutes", any_of(examined, &DecisionState::minutes)));
+  items.push_back(row("announcement", any_of(examined, &DecisionState::announced)));
+  items.push_back(row("legal-force", legal_force_item(examined)));
+  items.push_back(row("dispatch", dispatch(examined)));
+  items.push_back(row("adoptions", adopted(examined)));
+  items.push_back(row("responsible", responsible(examined)));
+  items.push_back(row("follow-up", follow_up(examined)));
+  return items;
+}
+
+}  // namespace projections

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <boost/json/array.hpp>
+
+#include "projections/view.h"
+
+namespace projections {
+
+// What a decision should have, item by item: yes, no (none is known), cannot-tell or
+// not-applicable, with the positions of the entries that say so (contract section 6).
+boost::json::array checklist(View& view, const History& decision);
+
+// Whether the body's rule of how many must be present was met. Applies where the body has such a
+// rule.
+struct QuorumAnswer {
+  bool applies = false;
+  Truth met = Truth::cannot_tell;  // Who was present is not known.
+};
+QuorumAnswer quorum(View& view, const DecisionState& decision);
+
+}  // namespace projections

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <vector>
+
+#include "projections/view.h"
+
+namespace projections {
+
+// Whether the notice of a decision reached an organisation: it, or a body of it alone, stands in a
+// dispatch. A joint body stands for no single organisation.
+Truth is_notified(View& view, const History& decision, const ledger::Subject& organisation);
+
+// One decision: what was decided, its chain both ways, its life cycle and the checklist (contract
+// section 6).
+boost::json::object decision_answer(View& view, const History& decision);
+
+}  // namespace projections

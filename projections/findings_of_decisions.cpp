@@ -1,0 +1,115 @@
+#include <algorithm>
+
+#include "projections/date_questions.h"
+#include "projections/findings.h"
+
+namespace projections {
+namespace {
+
+using ledger::FollowUpNeed;
+using ledger::Kind;
+using ledger::Subject;
+
+void find_before_proposal(View& view, const History& decision, const DecisionState& state,
+                          Findings& findings) {
+  if (!state.taken->on || !state.taken->on->ref) return;
+  const History& proposal = view.history(state.taken->on->ref->subject);
+  const auto* made = proposal.creation();
+  if (made == nullptr) return;
+  Finding finding{
+      "decision-before-proposal", decision.subject(), {},
+      state.taken_since.date,     Truth::no,          {state.taken_since.position, made->position}};
+  finding.holds =
+      is_before(state.taken_since.date.days(view.zone()), made->effective.days(view.zone()));
+  findings.add(std::move(finding));
+}
+
+// What is named but is not in the ledger, or no longer stands there.
+template <class R>
+bool is_broken(View& view, const std::optional<ledger::OrMissing<R>>& link) {
+  if (!link) return false;
+  return !link->ref || !view.history(link->ref->subject).is_created();
+}
+
+void find_broken_chain(View& view, const History& decision, const DecisionState& state,
+                       Findings& findings) {
+  const auto& taken = *state.taken;
+  const bool broken = is_broken(view, taken.on) || is_broken(view, taken.follows) ||
+                      is_broken(view, taken.adopts) || is_broken(view, taken.replaces);
+  if (!broken) return;
+  findings.add({"chain-broken",
+                decision.subject(),
+                {},
+                state.taken_since.date,
+                decision.exists(view.at()),
+                {state.taken_since.position}});
+}
+
+void find_broken_proposals(View& view, Findings& findings) {
+  for (const History* proposal : view.all(Kind::proposal)) {
+    const auto state = proposal->state<ProposalState>(view.at());
+    if (!state.made || !is_broken(view, state.made->follows)) continue;
+    findings.add({"chain-broken",
+                  proposal->subject(),
+                  {},
+                  state.made_since.date,
+                  proposal->exists(view.at()),
+                  {state.made_since.position}});
+  }
+}
+
+// Whether what a subject says of itself requires follow-up.
+bool requires_follow_up(View& view, const Subject& subject) {
+  const History& history = view.history(subject);
+  std::optional<FollowUpNeed> need;
+  if (subject.kind == Kind::document) {
+    const auto state = history.state<DocumentState>(view.at());
+    if (state.registered) need = state.registered->follow_up;
+  } else if (subject.kind == Kind::proposal) {
+    const auto state = history.state<ProposalState>(view.at());
+    if (state.made) need = state.made->follow_up;
+  } else if (subject.kind == Kind::decision) {
+    const auto state = history.state<DecisionState>(view.at());
+    if (state.taken) need = state.taken->follow_up;
+  }
+  return need == FollowUpNeed::required;
+}
+
+void find_waived(View& view, const History& decision, const DecisionState& state,
+                 Findings& findings) {
+  const auto& taken = *state.taken;
+  if (taken.follow_up != FollowUpNeed::not_required) return;
+  std::vector<Subject> bases;
+  const auto add = [&](const auto& link) {
+    if (link && link->ref) bases.push_back(link->ref->subject);
+  };
+  add(taken.on);
+  add(taken.follows);
+  add(taken.adopts);
+  if (taken.text) bases.push_back(taken.text->subject);
+  Finding finding{"followup-waived",      decision.subject(),         {},
+                  state.taken_since.date, decision.exists(view.at()), {state.taken_since.position}};
+  bool requires_it = false;
+  for (const Subject& basis : bases) {
+    if (!requires_follow_up(view, basis)) continue;
+    requires_it = true;
+    finding.entries.push_back(view.history(basis).creation()->position);
+  }
+  if (requires_it) findings.add(std::move(finding));
+}
+
+}  // namespace
+
+void find_in_decisions(View& view, Findings& findings) {
+  for (const History* decision : view.all(Kind::decision)) {
+    if (decision->exists(view.at()) == Truth::no) continue;
+    const auto state = decision->state<DecisionState>(view.at());
+    if (!state.taken) continue;
+    find_before_proposal(view, *decision, state, findings);
+    find_broken_chain(view, *decision, state, findings);
+    find_waived(view, *decision, state, findings);
+  }
+  find_broken_proposals(view, findings);
+}
+
+}  // namespace projections

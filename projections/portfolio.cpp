@@ -1,0 +1,175 @@
+#include "projections/portfolio.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "ledger/json_writer.h"
+#include "projections/date_questions.h"
+
+namespace projections {
+namespace {
+
+using ledger::json_of;
+using ledger::Kind;
+using ledger::Subject;
+namespace json = boost::json;
+
+template <class T>
+json::value or_null(const std::optional<T>& value) {
+  return value ? json_of(*value) : json::value(nullptr);
+}
+
+Truth running_in(const View& view, const InitiativeState& state) {
+  if (!state.proposed || !state.proposed->period) return Truth::cannot_tell;
+  return lies_in(view.at(), *state.proposed->period, view.zone());
+}
+
+// An initiative under the area that it has in some placing.
+struct Row {
+  std::optional<Subject> area;
+  ledger::Position order;
+  json::object shown;
+};
+
+// What one placing says of an initiative, but for `running` and `certain`, which all placings
+// decide.
+json::object row_of(View& view, const History& initiative, const InitiativeState& state) {
+  const auto& proposed = *state.proposed;
+  json::object row;
+  row["initiative"] = view.mention(initiative.subject());
+  row["title"] = json_of(proposed.title);
+  row["status"] = state.status ? json_of(state.status->status) : json::value(nullptr);
+  row["since"] = state.status ? json_of(state.status_since.date) : json::value(nullptr);
+  row["running"] = nullptr;
+  row["certain"] = true;
+  row["period"] = or_null(proposed.period);
+  row["participants"] = proposed.participants
+                            ? json::value(view.mention_all(*proposed.participants))
+                            : json::value(nullptr);
+  row["leads"] =
+      proposed.leads ? json::value(view.mention_all(*proposed.leads)) : json::value(nullptr);
+  return row;
+}
+
+std::optional<Subject> area_of(const InitiativeState& state) {
+  if (!state.proposed->area) return std::nullopt;
+  return state.proposed->area->subject;
+}
+
+// One row, or one for each area where the placings differ about that.
+std::vector<Row> rows_of(View& view, const History& initiative) {
+  const PossiblePrefixes possible = initiative.life().possible_at(view.at());
+  if (possible.max == 0) return {};
+  const std::size_t shown = initiative.shown_count(view.at());
+  bool certain = possible.min > 0;
+  std::optional<Truth> running;
+  bool has_period = false;
+  std::vector<Row> rows;
+  json::object first;
+  for (std::size_t count = std::max<std::size_t>(possible.min, 1); count <= possible.max; ++count) {
+    const auto state = fold<InitiativeState>(initiative.life(), count);
+    json::object row = row_of(view, initiative, state);
+    has_period = has_period || state.proposed->period.has_value();
+    const Truth here = running_in(view, state);
+    running = running ? either_way(*running, here) : here;
+    if (first.empty()) first = row;
+    certain = certain && row == first;
+    const auto area = area_of(state);
+    const auto listed = std::ranges::find(rows, area, &Row::area);
+    if (listed == rows.end()) {
+      rows.push_back({area, initiative.creation()->position, std::move(row)});
+    } else if (count == shown) {
+      listed->shown = std::move(row);
+    }
+  }
+  certain = certain && rows.size() == 1 && (!has_period || *running != Truth::cannot_tell);
+  for (Row& row : rows) {
+    if (has_period) row.shown["running"] = truth_name(*running);
+    row.shown["certain"] = certain;
+  }
+  return rows;
+}
+
+// "2" before "10", and what has no number last.
+struct AreaOrder {
+  bool has_no_number;
+  std::size_t digits;
+  std::string number;
+  ledger::Position position;
+  auto operator<=>(const AreaOrder&) const = default;
+};
+
+struct AreaRow {
+  AreaOrder order;
+  json::object shown;
+};
+
+std::optional<AreaRow> area_row(View& view, const History& area, bool has_initiatives) {
+  if (area.exists(view.at()) == Truth::no && !has_initiatives) return std::nullopt;
+  const std::size_t shown = std::max<std::size_t>(area.shown_count(view.at()), 1);
+  const auto state = fold<AreaState>(area.life(), shown);
+  const bool is_action = state.defined->kind == ledger::AreaKind::action && !state.ended;
+  if (!is_action && !has_initiatives) return std::nullopt;
+  json::object row;
+  row["area"] = view.mention(area.subject());
+  row["title"] = json_of(state.defined->title);
+  row["number"] = or_null(state.defined->number);
+  row["surveyed"] = nullptr;
+  if (state.surveyed) {
+    row["surveyed"] = json::object{{"ongoing", view.mention_all(state.surveyed->ongoing)},
+                                   {"since", json_of(state.surveyed_since.date)}};
+    if (state.surveyed->statement) {
+      row["surveyed"].as_object()["statement"] = json_of(*state.surveyed->statement);
+    }
+  }
+  row["certain"] = area.life().possible_at(view.at()).is_certain();
+  const std::string number = state.defined->number.value_or("");
+  return AreaRow{{number.empty(), number.size(), number, area.creation()->position},
+                 std::move(row)};
+}
+
+}  // namespace
+
+Truth is_running(View& view, const History& initiative) {
+  return in_every_placing<InitiativeState>(
+      initiative.life(), view.at(),
+      [&](const InitiativeState& state) { return running_in(view, state); });
+}
+
+json::array portfolio(View& view) {
+  std::map<std::optional<Subject>, std::vector<Row>> by_area;
+  for (const History* initiative : view.all(Kind::initiative)) {
+    for (Row& row : rows_of(view, *initiative)) by_area[row.area].push_back(std::move(row));
+  }
+  std::vector<AreaRow> areas;
+  for (const History* area : view.all(Kind::area)) {
+    auto row = area_row(view, *area, by_area.contains(area->subject()));
+    if (row) areas.push_back(*std::move(row));
+  }
+  std::ranges::sort(areas, {}, &AreaRow::order);
+  if (by_area.contains(std::nullopt)) {
+    areas.push_back({{},
+                     {{"area", nullptr},
+                      {"title", nullptr},
+                      {"number", nullptr},
+                      {"surveyed", nullptr},
+                      {"certain", true}}});
+  }
+  json::array list;
+  for (AreaRow& area : areas) {
+    std::optional<Subject> subject;
+    if (area.shown["area"].is_string()) {
+      subject = *ledger::parse_subject(area.shown["area"].get_string());
+    }
+    std::vector<Row>& rows = by_area[subject];
+    std::ranges::sort(rows, {}, &Row::order);
+    json::array initiatives;
+    for (Row& row : rows) initiatives.emplace_back(std::move(row.shown));
+    area.shown["initiatives"] = std::move(initiatives);
+    list.emplace_back(std::move(area.shown));
+  }
+  return list;
+}
+
+}  // namespace projections

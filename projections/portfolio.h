@@ -1,0 +1,16 @@
+#pragma once
+
+#include <boost/json/array.hpp>
+
+#include "projections/view.h"
+
+namespace projections {
+
+// The portfolio on a day: every action area, also the empty ones, with its initiatives, and last
+// those without an area. Contract section 6. O(rows of areas and initiatives).
+boost::json::array portfolio(View& view);
+
+// Whether the initiative's period includes the day; cannot_tell where no period is known.
+Truth is_running(View& view, const History& initiative);
+
+}  // namespace projections

@@ -1,0 +1,320 @@
+#include "projections/questions.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <span>
+
+#include "ledger/json_writer.h"
+#include "ledger/log_index.h"
+#include "ledger/tiles.h"
+#include "projections/adoptions.h"
+#include "projections/audit.h"
+#include "projections/decisions.h"
+#include "projections/diff.h"
+#include "projections/findings.h"
+#include "projections/portfolio.h"
+#include "projections/responsibilities.h"
+#include "projections/view.h"
+
+namespace projections {
+namespace {
+
+using ledger::Errc;
+using ledger::Error;
+using ledger::Kind;
+using ledger::Result;
+using ledger::Subject;
+namespace json = boost::json;
+
+// Everything a question needs; made once for each.
+struct Asker {
+  const ledger::EventReader& log;
+  const ledger::Settings& settings;
+  ledger::Clock& clock;
+  const Question& question;
+
+  std::string parameter(std::string_view name) const {
+    const auto found = question.parameters.find(std::string(name));
+    return found != question.parameters.end() ? found->second : std::string();
+  }
+};
+
+Error bad(std::string sentence) { return {Errc::bad_argument, std::move(sentence)}; }
+
+Result<ledger::Day> read_day(const Asker& asker, std::string_view name) {
+  const std::string text = asker.parameter(name);
+  if (text.empty()) return asker.settings.zone.day_of(asker.clock.now());
+  auto day = ledger::parse_day(text);
+  if (!day) return bad(fmt::format("{} must be a day such as 2025-12-31, not \"{}\"", name, text));
+  return day;
+}
+
+// A filter that names a subject; it may leave out the kind where only one makes sense.
+Result<std::optional<Subject>> read_subject(const Asker& asker, std::string_view name,
+                                            std::optional<Kind> kind) {
+  std::string text = asker.parameter(name);
+  if (text.empty()) return std::optional<Subject>();
+  if (kind && text.find('/') == std::string::npos) {
+    text = fmt::format("{}/{}", kind_name(*kind), text);
+  }
+  auto subject = ledger::parse_subject(text);
+  if (!subject) return bad(fmt::format("{}: {}", name, subject.error().detail));
+  if (kind && subject->kind != *kind) {
+    return bad(fmt::format("{} must name {}, not {}", name, kind_name(*kind), text));
+  }
+  return std::optional(*std::move(subject));
+}
+
+// The subject that the question is about. Errc::not_found where nothing is known of it.
+Result<const History*> read_known_subject(const Asker& asker, View& view,
+                                          std::optional<Kind> kind) {
+  const auto subject = read_subject(asker, "subject", kind);
+  if (!subject) return subject.error();
+  if (!*subject) return bad("subject is missing: say what the question is about");
+  const History& history = view.history(**subject);
+  if (history.entries().empty()) {
+    return Error{
+        Errc::not_found,
+        fmt::format("{} is not in this ledger as it was known then; look at `liggare log` for "
+                    "what is",
+                    to_string(**subject))};
+  }
+  return &history;
+}
+
+json::object known_object(const Asker& asker, std::uint64_t size) {
+  const auto root = tree_root(size, node_reader(size, stored_tiles(asker.log)));
+  if (!root) throw UnreadableRows{root.error()};
+  json::object known{{"size", size}, {"root", to_base64(*root)}, {"time", nullptr}};
+  if (size > 0) {
+    const auto last = ledger::read_entry(asker.log, {size - 1});
+    if (!last) throw UnreadableRows{last.error()};
+    known["time"] = to_rfc3339(last->time);
+  }
+  return known;
+}
+
+using Body = Result<json::object> (*)(const Asker&, View&);
+
+Result<json::object> ask_portfolio(const Asker&, View& view) {
+  return json::object{{"areas", portfolio(view)}};
+}
+
+Result<json::object> ask_adoptions(const Asker& asker, View& view) {
+  const auto decision = read_known_subject(asker, view, Kind::decision);
+  if (!decision) return decision.error();
+  return adoptions(view, **decision);
+}
+
+Result<json::object> ask_decision(const Asker& asker, View& view) {
+  const auto decision = read_known_subject(asker, view, Kind::decision);
+  if (!decision) return decision.error();
+  return decision_answer(view, **decision);
+}
+
+Result<json::object> ask_responsibilities(const Asker& asker, View& view) {
+  const auto for_subject = read_subject(asker, "for", {});
+  if (!for_subject) return for_subject.error();
+  const auto organisation = read_subject(asker, "organisation", Kind::organisation);
+  if (!organisation) return organisation.error();
+  ResponsibilityFilter filter{*for_subject, *organisation, {}};
+  const std::string role = asker.parameter("role");
+  if (!role.empty()) {
+    const auto names = ledger::enum_names<ledger::ResponsibilityRole>();
+    const auto found = std::ranges::find(names, role);
+    if (found == names.end())
+      return bad(fmt::format("role must be one of {}", fmt::join(names, ", ")));
+    filter.role = static_cast<ledger::ResponsibilityRole>(found - names.begin());
+  }
+  return json::object{{"responsibilities", responsibility_rows(view, filter)}};
+}
+
+Result<json::object> ask_findings(const Asker& asker, View& view) {
+  const auto subject = read_subject(asker, "subject", {});
+  if (!subject) return subject.error();
+  FindingFilter filter{*subject, {}};
+  const std::string rule = asker.parameter("rule");
+  if (!rule.empty()) {
+    if (std::ranges::find(finding_rules(), rule, &FindingRule::name) == finding_rules().end()) {
+      std::vector<std::string_view> names;
+      for (const FindingRule& known : finding_rules()) names.push_back(known.name);
+      return bad(fmt::format("rule must be one of {}", fmt::join(names, ", ")));
+    }
+    filter.rule = rule;
+  }
+  return findings_answer(view, filter);
+}
+
+Result<json::object> ask_audit(const Asker& asker, View& view) {
+  const auto history = read_known_subject(asker, view, {});
+  if (!history) return history.error();
+  return json::object{{"subject", view.mention((*history)->subject())},
+                      {"entries", audit_entries(view, (*history)->subject())}};
+}
+
+struct QuestionKind {
+  std::string_view name;
+  std::span<const std::string_view> parameters;
+  Body body;
+};
+
+constexpr std::string_view kNoFilter[] = {"at", "known"};
+constexpr std::string_view kSubject[] = {"at", "known", "subject"};
+constexpr std::string_view kResponsibility[] = {"at", "known", "for", "organisation", "role"};
+constexpr std::string_view kFinding[] = {"at", "known", "subject", "rule"};
+constexpr std::string_view kDiff[] = {"from", "to", "knownFrom", "knownTo", "at", "known"};
+
+constexpr QuestionKind kQuestions[] = {
+    {"portfolio", kNoFilter, ask_portfolio},
+    {"adoptions", kSubject, ask_adoptions},
+    {"decision", kSubject, ask_decision},
+    {"responsibilities", kResponsibility, ask_responsibilities},
+    {"findings", kFinding, ask_findings},
+    {"audit", kSubject, ask_audit},
+    {"diff", kDiff, nullptr},
+};
+
+Result<void> check_parameters(const Question& question, const QuestionKind& kind) {
+  for (const auto& [name, value] : question.parameters) {
+    if (std::ranges::find(kind.parameters, name) == kind.parameters.end()) {
+      return bad(fmt::format("{} is no parameter of {}; it takes {}", name, kind.name,
+                             fmt::join(kind.parameters, ", ")));
+    }
+  }
+  return {};
+}
+
+void finish(View& view, json::object& answer) {
+  json::array disclosed = view.disclosed();
+  answer["names"] = view.names();
+  if (!disclosed.empty()) answer["disclosed"] = std::move(disclosed);
+}
+
+Result<json::object> ask_at(const Asker& asker, Body body) {
+  const auto at = read_day(asker, "at");
+  if (!at) return at.error();
+  const auto size = resolve_known(asker.log, asker.settings, asker.clock, asker.parameter("known"));
+  if (!size) return size.error();
+  View view(asker.log, asker.settings, *at, *size);
+  json::object answer{{"at", to_iso(*at)}, {"known", known_object(asker, *size)}};
+  auto members = body(asker, view);
+  if (!members) return members.error();
+  for (auto& member : *members) answer[member.key()] = std::move(member.value());
+  finish(view, answer);
+  return answer;
+}
+
+// What is left out of one side is taken from the other: two dates as they are known now, or one
+// date as it was known at two times.
+Result<json::object> ask_diff(const Asker& asker) {
+  const auto first = [&](std::string_view a, std::string_view b) {
+    const std::string text = asker.parameter(a);
+    return text.empty() ? std::string(b.empty() ? "" : asker.parameter(b)) : text;
+  };
+  if (first("from", "knownFrom").empty() || first("to", "knownTo").empty()) {
+    return bad(
+        "say from what and to what: two days (from, to), or two states of knowledge "
+        "(knownFrom, knownTo)");
+  }
+  const auto from = read_day(asker, asker.parameter("from").empty() ? "at" : "from");
+  if (!from) return from.error();
+  const auto to = read_day(asker, asker.parameter("to").empty() ? "at" : "to");
+  if (!to) return to.error();
+  const auto known_from =
+      resolve_known(asker.log, asker.settings, asker.clock, first("knownFrom", "known"));
+  if (!known_from) return known_from.error();
+  const auto known_to =
+      resolve_known(asker.log, asker.settings, asker.clock, first("knownTo", "known"));
+  if (!known_to) return known_to.error();
+  View before(asker.log, asker.settings, *from, *known_from);
+  View after(asker.log, asker.settings, *to, *known_to);
+  json::object answer{{"at", to_iso(*to)}, {"known", known_object(asker, *known_to)}};
+  answer["from"] = json::object{{"at", to_iso(*from)}, {"known", known_object(asker, *known_from)}};
+  answer["to"] = json::object{{"at", to_iso(*to)}, {"known", known_object(asker, *known_to)}};
+  answer["changes"] = changes_between(before, after);
+  // What ended has its name from the earlier view.
+  json::object names = before.names();
+  for (auto& name : after.names()) names[name.key()] = std::move(name.value());
+  answer["names"] = std::move(names);
+  return answer;
+}
+
+// How many entries were recorded before this moment. O(log size) reads.
+Result<std::uint64_t> entries_before(const ledger::EventReader& log, ledger::Timestamp moment) {
+  std::uint64_t low = 0;
+  std::uint64_t high = log.end().value;
+  while (low < high) {
+    const std::uint64_t middle = low + (high - low) / 2;
+    const auto entry = ledger::read_entry(log, {middle});
+    if (!entry) return entry.error();
+    if (entry->time < moment) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+Error in_the_future(std::string_view known) {
+  return {
+      Errc::out_of_range,
+      fmt::format("known is {}, which has not come yet; what will be known then nobody can tell",
+                  known)};
+}
+
+Result<std::uint64_t> resolve_number(const ledger::EventReader& log, std::string_view known) {
+  const std::string_view digits = known.substr(1);
+  const bool is_number = !digits.empty() && digits.size() <= 10 &&
+                         std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
+  if (!is_number) return bad(fmt::format("known must be like #120, not \"{}\"", known));
+  const std::uint64_t size = std::stoull(std::string(digits));
+  if (size > log.end().value) {
+    return Error{Errc::out_of_range,
+                 fmt::format("known is {}, but the ledger has {} entries", known, log.end().value)};
+  }
+  return size;
+}
+
+}  // namespace
+
+Result<std::uint64_t> resolve_known(const ledger::EventReader& log,
+                                    const ledger::Settings& settings, ledger::Clock& clock,
+                                    std::string_view known) {
+  if (known.empty()) return log.end().value;
+  if (known.front() == '#') return resolve_number(log, known);
+  const ledger::Timestamp now = clock.now();
+  if (const auto day = ledger::parse_day(known)) {
+    const ledger::Day today = settings.zone.day_of(now);
+    if (*day > today) return in_the_future(known);
+    if (*day == today) return log.end().value;
+    return entries_before(log, settings.zone.start_of({day->since_1970 + 1}));
+  }
+  const auto time = ledger::parse_rfc3339(known);
+  if (!time) {
+    return bad(
+        fmt::format("known must be a day (2025-12-31), a time (2025-12-31T12:00:00Z) or the "
+                    "first entries (#120), not \"{}\"",
+                    known));
+  }
+  if (*time > now) return in_the_future(known);
+  return entries_before(log, {time->unix_us + 1});
+}
+
+Result<json::object> ask(const ledger::EventReader& log, const ledger::Settings& settings,
+                         ledger::Clock& clock, const Question& question) {
+  const auto* const kind =
+      std::ranges::find(kQuestions, std::string_view(question.name), &QuestionKind::name);
+  if (kind == std::end(kQuestions)) return bad("no such question: " + question.name);
+  if (auto checked = check_parameters(question, *kind); !checked) return checked.error();
+  const Asker asker{log, settings, clock, question};
+  try {
+    return kind->body == nullptr ? ask_diff(asker) : ask_at(asker, kind->body);
+  } catch (const UnreadableRows& unreadable) {
+    return unreadable.error;
+  }
+}
+
+}  // namespace projections
