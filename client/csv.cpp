@@ -18,8 +18,7 @@ std::string quoted(const std::string& cell) {
 
 std::string csv_text(std::string_view text) {
   constexpr std::string_view kFormulaStarts = "=+-@\t\r\n";
-  const bool is_formula =
-      !text.empty() && kFormulaStarts.find(text.front()) != kFormulaStarts.npos;
+  const bool is_formula = !text.empty() && kFormulaStarts.find(text.front()) != kFormulaStarts.npos;
   return (is_formula ? "'" : "") + std::string(text);
 }
 

@@ -40,6 +40,9 @@ std::size_t width_of(UChar32 character) {
   return east_asian == U_EA_FULLWIDTH || east_asian == U_EA_WIDE ? 2 : 1;
 }
 
+// ICU's macro narrows integers in the open.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
 // Reads the character that begins at `at`, and moves on. Bytes that are no UTF-8 read as U+FFFD.
 UChar32 next_character(std::string_view text, std::size_t& at) {
   const auto length = static_cast<std::int32_t>(text.size());
@@ -49,6 +52,7 @@ UChar32 next_character(std::string_view text, std::size_t& at) {
   at = static_cast<std::size_t>(offset);
   return character;
 }
+#pragma GCC diagnostic pop
 
 // Cuts a text where ICU's rules allow: between words, or between characters.
 class Cutter {

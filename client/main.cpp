@@ -1,1 +1,60 @@
-int main() { return 0; }
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+
+#include "client/command_line.h"
+#include "client/run.h"
+#include "ledger/clock.h"
+#include "projections/row.h"
+
+namespace {
+
+std::optional<std::string> environment_variable(const char* name) {
+  const char* const value = std::getenv(name);
+  if (value == nullptr || *value == '\0') return std::nullopt;
+  return value;
+}
+
+std::size_t columns_of_terminal() {
+  constexpr std::size_t kColumnsMin = 80;
+  winsize size{};
+  if (::isatty(STDOUT_FILENO) == 0 || ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) {
+    return kColumnsMin;
+  }
+  return std::max<std::size_t>(kColumnsMin, size.ws_col);
+}
+
+int run_liggare(const std::vector<std::string>& arguments) {
+  client::Console console{std::cin, std::cout, std::cerr, columns_of_terminal(),
+                          ::isatty(STDERR_FILENO) != 0};
+  const client::Environment environment{environment_variable("LIGGARE_LEDGER"),
+                                        environment_variable("LIGGARE_LANG")};
+  const auto parsed = client::parse_command_line(arguments, environment);
+  if (!parsed) {
+    client::print_error(console, parsed.error());
+    return ledger::exit_status(parsed.error().code);
+  }
+  if (!parsed->command) {
+    std::cout << parsed->help;
+    return 0;
+  }
+  ledger::SystemClock clock;
+  const projections::RowProjection projection;
+  return client::run(*parsed->command, clock, projection, console);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::ios::sync_with_stdio(false);
+  try {
+    return run_liggare({argv + 1, argv + argc});
+  } catch (const std::exception& exception) {  // A bug or no memory: nobody below could go on.
+    std::cerr << "unavailable: " << exception.what() << "; please report this\n";
+    return 3;
+  }
+}

@@ -8,8 +8,8 @@
 namespace client {
 namespace {
 
-constexpr std::size_t kGap = 2;            // Between columns.
-constexpr std::size_t kDetailIndent = 4;   // Of what stands below a row.
+constexpr std::size_t kGap = 2;           // Between columns.
+constexpr std::size_t kDetailIndent = 4;  // Of what stands below a row.
 constexpr std::size_t kColumnWidthMin = 3;
 // No column asks for more to keep a word whole, unless it keeps ids.
 constexpr std::size_t kWordWidthMax = 20;
@@ -140,13 +140,11 @@ struct Renderer {
   }
 };
 
-// What belongs together stands together: an empty line comes before sections and after tables.
+// An empty line parts the blocks; only the text below a heading stands close to it.
 bool has_line_before(const Page& page, std::size_t block) {
   if (block == 0) return false;
-  const auto* heading = std::get_if<Heading>(&page[block]);
-  if (heading != nullptr) return true;
-  const auto* before = std::get_if<Heading>(&page[block - 1]);
-  return before == nullptr;
+  return !std::holds_alternative<Paragraph>(page[block]) ||
+         !std::holds_alternative<Heading>(page[block - 1]);
 }
 
 }  // namespace

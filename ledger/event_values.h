@@ -14,7 +14,7 @@
 #include "ledger/uuid.h"
 
 // The values that events are made of (contract section 5). How each is read and written is in
-// json_archive.h; these know neither JSON nor disk.
+// json_reader.h and json_writer.h; these know neither JSON nor disk.
 namespace ledger {
 
 enum class Language { swedish, english };

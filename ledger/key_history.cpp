@@ -33,8 +33,8 @@ Result<PublicKey> KeyHistory::signer(Position position, std::string_view kid) co
                  "key must sign both"};
   }
   const std::size_t slash = kid.find('/');
-  const auto known = slash == std::string_view::npos ? keys_.end()
-                                                     : keys_.find(kid.substr(slash + 1));
+  const auto known =
+      slash == std::string_view::npos ? keys_.end() : keys_.find(kid.substr(slash + 1));
   if (known == keys_.end() || !known->second.now ||
       known->second.now->organisation != kid.substr(0, slash)) {
     return Error{Errc::unknown_key, fmt::format("no key {} was registered then", kid)};

@@ -19,8 +19,8 @@ namespace ledger {
 // (read_key), found a second way.
 class KeyHistory {
  public:
-  // Looks at the two entries that begin a log: the founding key signs both, and the second registers
-  // it (contract section 7). If they are something else, nobody can have signed them.
+  // Looks at the two entries that begin a log: the founding key signs both, and the second
+  // registers it (contract section 7). If they are something else, nobody can have signed them.
   void begin(const Entry& first, const Entry& second);
 
   // The key that must have signed the entry at `position`, of which all before have been added,

@@ -124,13 +124,13 @@ Result<Receipt> Ledger::submit(std::vector<Draft> batch) {
 }
 
 Result<void> Ledger::check(const std::vector<std::vector<Draft>>& batches) const {
-  Overlay all(store_);
+  Overlay all = Overlay::over(store_);
   Timestamp last_time{0};
   for (std::vector<Draft> batch : batches) {
     if (auto verified = verify_signatures(all, batch, settings_.origin); !verified) {
       return verified.error();
     }
-    Overlay overlay(all);
+    Overlay overlay = Overlay::over(all);
     const auto done =
         sequence_batch(overlay, batch, settings_, projection_, clock_.now(), last_time);
     if (!done) return done.error();
@@ -164,12 +164,12 @@ void Ledger::run(const std::stop_token& stop) {
 }
 
 void Ledger::commit_group(std::deque<Work> group) {
-  Overlay overlay(store_);
+  Overlay overlay = Overlay::over(store_);
   const Timestamp now = clock_.now();
   Timestamp last_time = last_time_;
   std::vector<std::pair<Work*, std::vector<RecordedDraft>>> accepted;
   for (Work& work : group) {
-    Overlay batch(overlay);
+    Overlay batch = Overlay::over(overlay);
     Timestamp batch_time = last_time;
     auto done = sequence_batch(batch, work.batch, settings_, projection_, now, batch_time);
     if (!done) {

@@ -188,6 +188,12 @@ Result<std::unique_ptr<LedgerDirectory>> LedgerDirectory::create(const fs::path&
   }
   auto settings = make_settings(founding.origin, founding.zone, founding.calendar);
   if (!settings) return settings.error();
+  // Made before the directory is, so that a malformed name leaves nothing behind.
+  const NamedKey log_key{founding.origin, SecretKey::generate()};
+  const NamedKey first{founding.organisation + "/" + founding.organisation + "-1",
+                       SecretKey::generate()};
+  auto batch = founding_batch(founding, first, settings->zone.day_of(clock.now()));
+  if (!batch) return batch.error();
   std::error_code error;
   if (fs::exists(path, error) && !fs::is_empty(path, error)) {
     return bad(
@@ -199,16 +205,10 @@ Result<std::unique_ptr<LedgerDirectory>> LedgerDirectory::create(const fs::path&
 
   std::unique_ptr<LedgerDirectory> directory(new LedgerDirectory(path));
   if (auto locked = directory->lock(); !locked) return locked.error();
-  const NamedKey first{founding.organisation + "/" + founding.organisation + "-1",
-                       SecretKey::generate()};
-  const NamedKey log_key{founding.origin, SecretKey::generate()};
   if (auto written = write_key_file(directory->first_key_file(), first); !written) {
     return written.error();
   }
   if (auto written = write_key_file(log_key_file(path), log_key); !written) return written.error();
-  const Day today = settings->zone.day_of(clock.now());
-  auto batch = founding_batch(founding, first, today);
-  if (!batch) return batch.error();
   if (auto opened = directory->open_log(*settings, true, clock, projection); !opened) {
     return opened.error();
   }

@@ -14,7 +14,10 @@ namespace ledger {
 // letting it go. Not thread-safe; `below` must outlive it.
 class Overlay final : public EventReader {
  public:
-  explicit Overlay(const EventReader& below) : below_(below), begin_(below.end()) {}
+  // A function, since a constructor would copy where `below` is an overlay itself.
+  static Overlay over(const EventReader& below) { return Overlay(below); }
+  Overlay(const Overlay&) = delete;
+  Overlay& operator=(const Overlay&) = delete;
 
   Position end() const override { return {begin_.value + entries_.size()}; }
   Result<std::vector<std::string>> read(Position from, std::size_t count_max) const override;
@@ -32,6 +35,8 @@ class Overlay final : public EventReader {
   Commit take();
 
  private:
+  explicit Overlay(const EventReader& below) : below_(below), begin_(below.end()) {}
+
   using Rows = std::map<std::string, std::optional<std::string>, std::less<>>;
 
   const EventReader& below_;

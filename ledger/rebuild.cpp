@@ -43,8 +43,8 @@ class DecodedEntries {
   }
 
   static Error at_position(const Error& error, Position position) {
-    return {Errc::damaged, fmt::format("position {} cannot be replayed: {}", position.value,
-                                       error.detail)};
+    return {Errc::damaged,
+            fmt::format("position {} cannot be replayed: {}", position.value, error.detail)};
   }
 
  private:
@@ -140,8 +140,9 @@ Result<void> replay(const EventReader& log, const Settings& settings, const Proj
     if (progress) progress(from + entries.size(), end);
   }
   if (auto finished = tiles.finish(); !finished) return finished;
-  return derivation.visit_heads(
-      [&](Position newest, const Write& row) { return visit(newest, {&row, 1}); });
+  return derivation.visit_heads([&](Position newest, const Write& row) {
+    return visit(newest, {&row, 1});
+  });
 }
 
 Result<std::uint64_t> rebuild_tables(EventStore& store, const Settings& settings,
@@ -167,8 +168,8 @@ Result<void> rebuild_if_outdated(EventStore& store, const Settings& settings,
     if (auto made = rebuild_tables(store, settings, projection, {}); !made) return made.error();
   }
   // Only now: whoever is interrupted before this rebuilds once more.
-  return store.append(store.end(), {{}, {{Table::meta, std::string(kFormatKey),
-                                          projection.format()}}});
+  return store.append(store.end(),
+                      {{}, {{Table::meta, std::string(kFormatKey), projection.format()}}});
 }
 
 }  // namespace ledger

@@ -24,11 +24,11 @@ Result<std::uint64_t> rebuild_tables(EventStore& store, const Settings& settings
 Result<void> rebuild_if_outdated(EventStore& store, const Settings& settings,
                                  const Projection& projection);
 
-// Replays the log and calls `visit` with the rows that it brings: those of each entry in turn, tiles
-// of the tree as they fill, each once, and at last the heads, each once. `position` is the entry
-// that wrote the rows last. The same key may come again with a later entry; then the later row
-// stands. Asks no table. What rebuilding writes and verifying compares.
-// Errc::damaged names the first entry that cannot be replayed. Ends with the first error of `visit`.
+// Replays the log and calls `visit` with the rows that it brings: those of each entry in turn,
+// tiles of the tree as they fill, each once, and at last the heads, each once. `position` is the
+// entry that wrote the rows last. The same key may come again with a later entry; then the later
+// row stands. Asks no table. What rebuilding writes and verifying compares. Errc::damaged names the
+// first entry that cannot be replayed. Ends with the first error of `visit`.
 using VisitRows = std::function<Result<void>(Position position, std::span<const Write> rows)>;
 Result<void> replay(const EventReader& log, const Settings& settings, const Projection& projection,
                     const VisitRows& visit, const Progress& progress);

@@ -28,8 +28,8 @@ struct RecorderKey {
 // organisation.
 Result<RecorderKey> read_key(const EventReader& log, std::string_view kid);
 
-// The same as it was when the entry at `position` was recorded. The two first entries of a log are signed
-// by the key that the second registers.
+// The same as it was when the entry at `position` was recorded. The two first entries of a log are
+// signed by the key that the second registers.
 Result<RecorderKey> read_key_as_of(const EventReader& log, std::string_view kid, Position position);
 
 // Errc::not_allowed unless the key may record this fact about this subject; Errc::revoked_key.

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
+#include <set>
 
 #include "ledger/bytes.h"
 #include "ledger/check.h"
@@ -29,6 +30,11 @@ std::string live_key(Table table) { return fmt::format("live/{}", table_name(tab
 std::string family_name(Table table, std::uint64_t generation) {
   if (generation == 0) return std::string(table_name(table));
   return fmt::format("{}.{}", table_name(table), generation);
+}
+
+// What stands in `meta` of a table. A table that was never replaced has nothing there.
+std::uint64_t generation_of(const std::optional<std::string>& live) {
+  return live && live->size() == 8 ? read_be64(*live) : 0;
 }
 
 rocksdb::DBOptions database_options(rocksdb::Env* env, bool create) {
@@ -63,7 +69,7 @@ Error error_of(const rocksdb::Status& status) {
     return {Errc::damaged,
             "the stored bytes are not those that were written: " + status.ToString()};
   }
-  if (status.IsIOError() && status.ToString().find("LOCK") != std::string::npos) {
+  if (status.IsIOError() && status.ToString().find("/LOCK: ") != std::string::npos) {
     return {Errc::locked, "another process has this ledger open; wait for it or stop it"};
   }
   return {Errc::unavailable, "the disk does not answer as it should: " + status.ToString()};
@@ -94,15 +100,27 @@ std::vector<rocksdb::ColumnFamilyDescriptor> describe_families(
   return families;
 }
 
-// Every family there is, and for a new log every one that there should be.
+// The table that a family belongs to, live or not; none for those that are never replaced.
+bool is_of_replaceable_table(std::string_view family) {
+  const std::string_view name = family.substr(0, family.find('.'));
+  for (std::size_t i = 0; i < kTables; ++i) {
+    const auto table = static_cast<Table>(i);
+    if (table != Table::meta && table_name(table) == name) return true;
+  }
+  return false;
+}
+
+// Every family there is, and for a log that may be made every one that there should be: the making
+// of it may have been interrupted.
 std::vector<std::string> list_families(const std::filesystem::path& directory,
                                        const rocksdb::DBOptions& options) {
   std::vector<std::string> names;
   const auto status = rocksdb::DB::ListColumnFamilies(options, directory.string(), &names);
-  if (status.ok() || !options.create_if_missing) return names;
-  names = {rocksdb::kDefaultColumnFamilyName, std::string(kEntriesFamily)};
-  for (std::size_t i = 0; i < kTables; ++i) names.push_back(family_name(static_cast<Table>(i), 0));
-  return names;
+  if (!options.create_if_missing) return status.ok() ? names : std::vector<std::string>();
+  std::set<std::string> all(names.begin(), names.end());
+  all.insert({rocksdb::kDefaultColumnFamilyName, std::string(kEntriesFamily)});
+  for (std::size_t i = 0; i < kTables; ++i) all.insert(family_name(static_cast<Table>(i), 0));
+  return {all.begin(), all.end()};
 }
 
 }  // namespace
@@ -116,7 +134,7 @@ class RocksDbEventStore::Replacement final : public TableReplacement {
     for (const Table table : names_) {
       const auto live = store_.get(Table::meta, live_key(table));
       if (!live) return live.error();
-      const std::uint64_t generation = *live ? read_be64(**live) + 1 : 1;
+      const std::uint64_t generation = generation_of(*live) + 1;
       const std::string name = family_name(table, generation);
       rocksdb::ColumnFamilyHandle* handle = nullptr;
       const auto status =
@@ -126,6 +144,14 @@ class RocksDbEventStore::Replacement final : public TableReplacement {
       generations_.emplace_back(table, generation);
     }
     return {};
+  }
+
+  // Given up: nobody will ever look at these tables, and the next replacement takes their names.
+  ~Replacement() override {
+    if (store_.outcome_unknown_) return;  // They may be live after a restart.
+    for (const Family& family : families_) {
+      if (family) store_.db_->DropColumnFamily(family.get()).PermitUncheckedError();
+    }
   }
 
   Result<void> put(std::span<const Write> writes) override {
@@ -157,6 +183,7 @@ class RocksDbEventStore::Replacement final : public TableReplacement {
     options.sync = true;
     // The commit point: before it the old tables are live, after it the new ones.
     if (const auto status = store_.db_->Write(options, &batch); !status.ok()) {
+      store_.outcome_unknown_ = true;
       return error_of(status);
     }
     const std::unique_lock lock(store_.families_mutex_);
@@ -225,16 +252,16 @@ Result<void> RocksDbEventStore::find_families(std::vector<rocksdb::ColumnFamilyH
     if (table == Table::meta) continue;
     const auto live = get(Table::meta, live_key(table));
     if (!live) return live.error();
-    const std::string name =
-        family_name(table, *live && (*live)->size() == 8 ? read_be64(**live) : 0);
+    const std::string name = family_name(table, generation_of(*live));
     families_[i] = by_name[name];
     if (!families_[i]) return Error{Errc::damaged, "the table " + name + " is not there"};
     by_name.erase(name);
   }
-  // What is left of a replacement that was interrupted.
+  // What is left of a replacement that was interrupted, before or after its commit point.
   for (const auto& [name, handle] : by_name) {
-    const bool is_leftover = name.find('.') != std::string::npos;
-    if (is_leftover) db_->DropColumnFamily(handle.get()).PermitUncheckedError();
+    if (is_of_replaceable_table(name)) {
+      db_->DropColumnFamily(handle.get()).PermitUncheckedError();
+    }
   }
   return {};
 }
@@ -260,8 +287,9 @@ Position RocksDbEventStore::end() const { return {end_.load(std::memory_order_ac
 Result<std::vector<std::string>> RocksDbEventStore::read(Position from,
                                                          std::size_t count_max) const {
   std::vector<std::string> found;
-  const std::uint64_t stop = std::min(end().value, from.value + count_max);
-  if (from.value >= stop) return found;
+  const std::uint64_t log_end = end().value;
+  if (from.value >= log_end) return found;
+  const std::uint64_t stop = from.value + std::min<std::uint64_t>(log_end - from.value, count_max);
   if (count_max == 1) {
     std::string& bytes = found.emplace_back();
     const auto status = db_->Get({}, entries_.get(), position_key(from.value), &bytes);

@@ -32,7 +32,7 @@ class TableCheck {
   void finish(const Derivation& derivation);
 
  private:
-  void add_heads(const Derivation& derivation);
+  bool add_heads(const Derivation& derivation);
   bool agrees(Table table);
   void compare_rows(Table table);
   Result<TableDigest> digest_stored(Table table) const;

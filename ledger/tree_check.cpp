@@ -84,10 +84,10 @@ void TreeCheck::load_leaf_tile(std::uint64_t index) {
   if (leaf_tile_.size() < expected) faulty_leaf_tiles_.insert(index);
   // Where digests are missing, or the first that belongs to no entry.
   const Position from = first_leaf(tile, std::min(leaf_tile_.size(), expected) / kDigestBytes);
-  report_.add({from, !stored ? fmt::format("{} cannot be read: {}", name_of(tile),
-                                           stored.error().detail)
-                             : fmt::format("{} has {} bytes instead of {}", name_of(tile),
-                                           leaf_tile_.size(), expected)});
+  report_.add(
+      {from, !stored ? fmt::format("{} cannot be read: {}", name_of(tile), stored.error().detail)
+                     : fmt::format("{} has {} bytes instead of {}", name_of(tile),
+                                   leaf_tile_.size(), expected)});
 }
 
 void TreeCheck::append(const Digest& leaf) {
@@ -136,9 +136,9 @@ void TreeCheck::compare_tile(TileId tile, const std::string& digests) {
   }
   if (!wrong && found.size() > digests.size()) wrong = digests.size() / kDigestBytes;
   if (!wrong) return;
-  report_.add({first_leaf(tile, *wrong),
-               fmt::format("the digest {} of {} is not that of what is below it", *wrong,
-                           name_of(tile))});
+  report_.add(
+      {first_leaf(tile, *wrong),
+       fmt::format("the digest {} of {} is not that of what is below it", *wrong, name_of(tile))});
 }
 
 void TreeCheck::find_tiles_without_leaves() {
@@ -148,9 +148,9 @@ void TreeCheck::find_tiles_without_leaves() {
         if (!tile) {
           report_.add({{}, "the table tiles has a row that is no tile of this tree"});
         } else if (tile_width(*tile, size_) == 0) {
-          report_.add({first_leaf(*tile, 0),
-                       fmt::format("{} is above entries that the log does not have",
-                                   name_of(*tile))});
+          report_.add(
+              {first_leaf(*tile, 0),
+               fmt::format("{} is above entries that the log does not have", name_of(*tile))});
         }
         return true;
       });

@@ -21,8 +21,8 @@ enum class LeafState {
 };
 
 // Makes the Merkle tree of a log again, leaf by leaf, and compares every digest with the tiles that
-// are stored. Reports what the tree alone shows; what a leaf shows it only answers, since the caller
-// knows more of the entry.
+// are stored. Reports what the tree alone shows; what a leaf shows it only answers, since the
+// caller knows more of the entry.
 class TreeCheck {
  public:
   // Without `tiles` there is nothing to compare with, and every leaf agrees. `sizes`: of the trees
@@ -55,8 +55,8 @@ class TreeCheck {
   VerificationReport& report_;
   TileEdge edge_;
   std::map<std::uint64_t, std::optional<Digest>> roots_;  // By the sizes that are wanted.
-  std::string leaf_tile_;                     // As stored: that of the next leaf.
-  std::map<TileId, std::string> growing_;     // Above the leaves, not yet compared.
+  std::string leaf_tile_;                                 // As stored: that of the next leaf.
+  std::map<TileId, std::string> growing_;                 // Above the leaves, not yet compared.
   std::set<std::uint64_t> faulty_leaf_tiles_;  // What is above them differs for that reason.
 };
 

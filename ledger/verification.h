@@ -40,18 +40,18 @@ struct VerificationReport {
 };
 
 // Reads a whole log and checks all of it: every leaf, the tree, every recorder's signature by the
-// key as it was registered then, every table against a fresh replay, and that every disclosure opens
-// a commitment. Trusts nothing but `log_key`, which must have signed `signed_checkpoints` (the head
-// kept apart, and any older one that somebody kept). Gives a report also for a damaged log, and for
-// any bytes. The log must not grow meanwhile.
+// key as it was registered then, every table against a fresh replay, and that every disclosure
+// opens a commitment. Trusts nothing but `log_key`, which must have signed `signed_checkpoints`
+// (the head kept apart, and any older one that somebody kept). Gives a report also for a damaged
+// log, and for any bytes. The log must not grow meanwhile.
 VerificationReport verify_log(const EventReader& log, const Settings& settings,
                               const Projection& projection, const Verifier& log_key,
                               const std::vector<std::string>& signed_checkpoints,
                               const Progress& progress);
 
 // The same for entries alone, as in an export: leaves, tree, signatures; no tables. With `log_key`
-// and a checkpoint, which must cover exactly these entries, they are shown to be the whole log then;
-// without either only their form and their authors' signatures are checked.
+// and a checkpoint, which must cover exactly these entries, they are shown to be the whole log
+// then; without either only their form and their authors' signatures are checked.
 VerificationReport verify_entries(const std::vector<std::string>& entries,
                                   const std::string& origin, const Verifier* log_key,
                                   const std::optional<std::string>& signed_checkpoint);

@@ -3,17 +3,15 @@
 #include <algorithm>
 
 #include "ledger/json_writer.h"
+#include "projections/adoption_statements.h"
 #include "projections/chain.h"
+#include "projections/date_questions.h"
 
 namespace projections {
 namespace {
 
-using ledger::AdoptionNoted;
 using ledger::AdoptionOutcome;
-using ledger::Day;
 using ledger::json_of;
-using ledger::Outcome;
-using ledger::Position;
 using ledger::Subject;
 namespace json = boost::json;
 
@@ -21,96 +19,29 @@ namespace json = boost::json;
 // surely is.
 constexpr std::size_t kPlacingsMax = 4096;
 
-std::optional<AdoptionOutcome> adoption_by(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::approved:
-      return AdoptionOutcome::adopted;
-    case Outcome::approved_with_changes:
-    case Outcome::approved_in_part:
-      return AdoptionOutcome::adopted_with_changes;
-    case Outcome::approved_on_condition:
-      return AdoptionOutcome::adopted_with_reservation;
-    case Outcome::rejected:
-      return AdoptionOutcome::declined;
-    case Outcome::referred_back:
-    case Outcome::tabled:
-      return AdoptionOutcome::deferred;
-    case Outcome::noted:
-    case Outcome::remitted:
-      return AdoptionOutcome::received;
-    case Outcome::withdrawn:
-      return AdoptionOutcome::withdrawn;
-    case Outcome::answered:
-    case Outcome::opinion_given:
-    case Outcome::forwarded:  // Asks another body to decide: adopts nothing.
-    case Outcome::recommended:
-    case Outcome::commissioned:
-    case Outcome::elected:
-    case Outcome::released:
-    case Outcome::delegated:
-    case Outcome::replaced:
-    case Outcome::annulled:
-    case Outcome::written_off:
-    case Outcome::no_decision:
-      return std::nullopt;
-  }
-  return std::nullopt;
+// A claim that repeats or refines an adoption which a decision shows takes nothing away from it.
+bool only_claims_again(const PartyAdoption& settled, const AdoptionStatement& statement) {
+  return settled.evidence == AdoptionEvidence::evidenced && is_adopting(*settled.outcome) &&
+         !statement.decision && is_adopting(statement.outcome);
 }
 
-// One statement about a party's outcome.
-struct Statement {
-  Day sort_day;
-  Position position;
-  AdoptionOutcome outcome;
-  ledger::Date date;
-  std::optional<Subject> decision;
-};
-
-// A fold that bears on the party's outcome: its noted adoptions, or one of its own decisions. Dates
-// in different folds are independent of each other.
-struct Source {
-  Fold life;
-  const History* decision = nullptr;  // Where it is a decision.
-};
-
-void collect_noted(const Fold& life, std::size_t count, std::vector<Statement>& statements) {
-  for (const Placed& placed : life.entries().first(count)) {
-    const auto& noted = std::get<AdoptionNoted>(placed.entry->event.fact);
-    std::optional<Subject> decision;
-    if (noted.decision) decision = noted.decision->subject;
-    statements.push_back({placed.sort_day, placed.entry->position, noted.outcome,
-                          placed.entry->effective, std::move(decision)});
-  }
-}
-
-void collect_decided(const Source& source, std::size_t count, std::vector<Statement>& statements) {
-  const auto state = fold<DecisionState>(source.life, count);
-  if (!state.taken || !state.annulled.empty()) return;
-  if (const auto outcome = adoption_by(state.taken->outcome)) {
-    statements.push_back({source.life.entries().front().sort_day, state.taken_since.position,
-                          *outcome, state.taken_since.date, source.decision->subject()});
-  }
-}
-
-// What the statements amount to: the last outcome, and since when it has been so. A claim that
-// repeats what a decision shows takes nothing away from it.
-PartyAdoption settle(std::vector<Statement> statements) {
-  std::ranges::stable_sort(statements, {}, [](const Statement& statement) {
-    return std::pair(statement.sort_day, statement.position);
-  });
+// What the statements amount to: the last outcome, and since when it has been so.
+PartyAdoption settle(const std::vector<AdoptionStatement>& statements) {
   PartyAdoption settled;
-  for (const Statement& statement : statements) {
-    if (settled.outcome != statement.outcome) {
+  for (const AdoptionStatement& statement : statements) {
+    if (settled.outcome != statement.outcome && !only_claims_again(settled, statement)) {
       settled = {};
       settled.outcome = statement.outcome;
       settled.evidence = AdoptionEvidence::claimed;
       settled.since = statement.date;
+      settled.since_days = statement.days;
     }
     settled.entries.push_back(statement.position);
     if (statement.decision && settled.evidence != AdoptionEvidence::evidenced) {
       settled.evidence = AdoptionEvidence::evidenced;
       settled.decision = statement.decision;
       settled.since = statement.date;
+      settled.since_days = statement.days;
     }
   }
   return settled;
@@ -121,24 +52,11 @@ bool same(const PartyAdoption& a, const PartyAdoption& b) {
          a.decision == b.decision;
 }
 
-PartyAdoption settle_at(const std::vector<Source>& sources,
-                        const std::vector<std::size_t>& counts) {
-  std::vector<Statement> statements;
-  for (std::size_t i = 0; i < sources.size(); ++i) {
-    if (sources[i].decision == nullptr) {
-      collect_noted(sources[i].life, counts[i], statements);
-    } else {
-      collect_decided(sources[i], counts[i], statements);
-    }
-  }
-  return settle(std::move(statements));
-}
-
 // The next combination of prefixes; false after the last.
 bool advance(std::vector<std::size_t>& counts, const std::vector<PossiblePrefixes>& possible) {
   for (std::size_t i = 0; i < counts.size(); ++i) {
     if (counts[i] < possible[i].max) {
-      ++counts[i];
+      counts[i] = possible[i].next(counts[i]);
       return true;
     }
     counts[i] = possible[i].min;
@@ -146,33 +64,79 @@ bool advance(std::vector<std::size_t>& counts, const std::vector<PossiblePrefixe
   return false;
 }
 
-PartyAdoption adoption_from(const View& view, const Subject& organisation,
-                            const std::vector<Source>& sources) {
+// Gathers what each placing answers.
+class EveryPlacing {
+ public:
+  EveryPlacing(PartyAdoption shown, const ledger::TimeZone& zone,
+               const std::optional<ledger::Date>& deadline)
+      : answer_(std::move(shown)) {
+    if (deadline) deadline_ = deadline->days(zone);
+  }
+
+  // Whether to go on.
+  bool add(const PartyAdoption& here) {
+    const Truth adopts = truth(here.outcome && is_adopting(*here.outcome));
+    const Truth evidenced = adopts && truth(here.evidence == AdoptionEvidence::evidenced);
+    Truth late = Truth::no;
+    if (deadline_ && adopts == Truth::yes) late = is_before(*deadline_, *here.since_days);
+    const auto take = [&](Truth& all, Truth one) {
+      all = tried_ == 0 ? one : either_way(all, one);
+    };
+    take(answer_.adopts, adopts);
+    take(answer_.adopts_evidenced, evidenced);
+    take(answer_.adopts_by_claim, adopts && !evidenced);
+    take(answer_.is_late, late);
+    answer_.certain = answer_.certain && same(here, answer_);
+    return ++tried_ < kPlacingsMax;
+  }
+
+  PartyAdoption answer() && {
+    if (tried_ == kPlacingsMax) answer_.certain = false;
+    return std::move(answer_);
+  }
+
+ private:
+  PartyAdoption answer_;
+  std::optional<ledger::DayInterval> deadline_;
+  std::size_t tried_ = 0;
+};
+
+PartyAdoption adoption_from(const View& view, const std::vector<AdoptionSource>& sources,
+                            const std::optional<ledger::Date>& deadline) {
   std::vector<std::size_t> shown;
   std::vector<std::size_t> counts;
   std::vector<PossiblePrefixes> possible;
-  for (const Source& source : sources) {
+  for (const AdoptionSource& source : sources) {
     shown.push_back(source.life.count_at(view.at()));
     possible.push_back(source.life.possible_at(view.at()));
     counts.push_back(possible.back().min);
   }
-  PartyAdoption adoption = settle_at(sources, shown);
-  adoption.organisation = organisation;
-  std::optional<Truth> adopts;
-  std::optional<Truth> evidenced;
-  std::size_t tried = 0;
+  EveryPlacing placings(settle(in_shown_order(statements_of(sources, shown, view.at()))),
+                        view.zone(), deadline);
+  bool goes_on = true;
   do {
-    const PartyAdoption here = settle_at(sources, counts);
-    adoption.certain = adoption.certain && same(here, adoption);
-    const Truth adopts_here = truth(here.outcome && is_adopting(*here.outcome));
-    const Truth evidenced_here = adopts_here && truth(here.evidence == AdoptionEvidence::evidenced);
-    adopts = adopts ? either_way(*adopts, adopts_here) : adopts_here;
-    evidenced = evidenced ? either_way(*evidenced, evidenced_here) : evidenced_here;
-  } while (++tried < kPlacingsMax && advance(counts, possible));
-  if (tried == kPlacingsMax) adoption.certain = false;
-  adoption.adopts = *adopts;
-  adoption.adopts_evidenced = *evidenced;
-  return adoption;
+    goes_on = for_each_order(statements_of(sources, counts, view.at()),
+                             [&](const auto& order) { return placings.add(settle(order)); });
+  } while (goes_on && advance(counts, possible));
+  return std::move(placings).answer();
+}
+
+// The party's noted adoptions, its decisions that adopt, and those that the notes name.
+std::vector<AdoptionSource> sources_of(View& view, const History& decision, const Subject& party) {
+  std::vector<AdoptionSource> sources;
+  sources.push_back({decision.adoptions_of(party), nullptr, false});
+  for (const History* own : view.referring(decision.subject(), "adopts")) {
+    if (organisation_deciding(view, *own) == party) sources.push_back({own->life(), own, true});
+  }
+  const Fold noted = sources.front().life;
+  for (const Placed& placed : noted.entries()) {
+    const auto& named = std::get<ledger::AdoptionNoted>(placed.entry->event.fact).decision;
+    if (!named) continue;
+    const History* own = &view.history(named->subject);
+    const auto known = std::ranges::find(sources, own, &AdoptionSource::decision);
+    if (known == sources.end()) sources.push_back({own->life(), own, false});
+  }
+  return sources;
 }
 
 std::string_view evidence_name(AdoptionEvidence evidence) {
@@ -203,20 +167,6 @@ json::object to_json(View& view, const PartyAdoption& party, const ledger::Reque
   }
   row["chain"] = to_json(view, chain, party.organisation);
   return row;
-}
-
-// Whether enough parties adopt, for a rule that binds all once it is met.
-Truth enough(const std::vector<PartyAdoption>& parties, const ledger::Request& request,
-             Truth PartyAdoption::*adopts) {
-  const auto count = [&](Truth at_least) {
-    return std::ranges::count_if(
-        parties, [&](const PartyAdoption& party) { return party.*adopts >= at_least; });
-  };
-  const auto needed = request.rule == ledger::RequestRule::all
-                          ? static_cast<std::int64_t>(parties.size())
-                          : request.at_least;
-  if (count(Truth::yes) >= needed) return Truth::yes;
-  return count(Truth::cannot_tell) >= needed ? Truth::cannot_tell : Truth::no;
 }
 
 json::value met(const std::vector<PartyAdoption>& parties, const ledger::Request& request) {
@@ -252,20 +202,37 @@ bool is_adopting(AdoptionOutcome outcome) {
          outcome == AdoptionOutcome::adopted_with_reservation;
 }
 
+bool settles_adoption(ledger::Outcome outcome) {
+  const auto adoption = adoption_by(outcome);
+  return adoption && (is_adopting(*adoption) || adoption == AdoptionOutcome::declined);
+}
+
 std::vector<PartyAdoption> party_adoptions(View& view, const History& decision) {
   std::vector<PartyAdoption> parties;
   const auto state = decision.state<DecisionState>(view.at());
   if (!state.taken || !state.taken->requests) return parties;
-  const auto adopting = view.referring(decision.subject(), "adopts");
+  const bool is_asked = decision.exists(view.at()) == Truth::yes;
   for (const auto& party : state.taken->requests->parties) {
-    std::vector<Source> sources;
-    sources.push_back({decision.adoptions_of(party.subject), nullptr});
-    for (const History* own : adopting) {
-      if (organisation_deciding(view, *own) == party.subject) sources.push_back({own->life(), own});
-    }
-    parties.push_back(adoption_from(view, party.subject, sources));
+    PartyAdoption adoption = adoption_from(view, sources_of(view, decision, party.subject),
+                                           state.taken->requests->deadline);
+    adoption.organisation = party.subject;
+    adoption.certain = adoption.certain && is_asked;
+    parties.push_back(std::move(adoption));
   }
   return parties;
+}
+
+Truth enough(const std::vector<PartyAdoption>& parties, const ledger::Request& request,
+             Truth PartyAdoption::*adopts) {
+  const auto count = [&](Truth at_least) {
+    return std::ranges::count_if(
+        parties, [&](const PartyAdoption& party) { return party.*adopts >= at_least; });
+  };
+  const auto needed = request.rule == ledger::RequestRule::at_least
+                          ? request.at_least
+                          : static_cast<std::int64_t>(parties.size());
+  if (count(Truth::yes) >= needed) return Truth::yes;
+  return count(Truth::cannot_tell) >= needed ? Truth::cannot_tell : Truth::no;
 }
 
 std::optional<std::int64_t> days_after(const View& view, const PartyAdoption& adoption,

@@ -97,18 +97,33 @@ std::vector<Following> following(View& view, const History& start) {
   return found;
 }
 
+// Decisions that show an adoption only because it was noted that they do.
+void add_noted(View& view, const History& subject, std::vector<ChainedDecision>& decisions) {
+  for (const ledger::Amended& entry : subject.entries()) {
+    const auto* noted = ledger::fact_as<ledger::AdoptionNoted>(entry.entry.event);
+    if (noted == nullptr || !entry.stands() || !noted->decision) continue;
+    const History* decision = &view.history(noted->decision->subject);
+    const Truth exists = decision->exists(view.at());
+    const auto known = std::ranges::find(decisions, decision, &ChainedDecision::decision);
+    if (exists != Truth::no && known == decisions.end()) decisions.push_back({decision, exists});
+  }
+}
+
 ledger::Day sort_day(const History& history) { return history.life().entries().front().sort_day; }
 
 }  // namespace
 
+std::optional<Subject> organisation_alone_in(View& view, const Subject& body) {
+  const Fold& life = view.history(body).life();
+  const auto organisations = fold<BodyState>(life, life.entries().size()).organisations();
+  if (organisations.size() != 1) return std::nullopt;
+  return organisations.front();
+}
+
 std::optional<Subject> organisation_deciding(View& view, const History& decision) {
   const auto state = fold<DecisionState>(decision.life(), decision.life().entries().size());
   if (!state.taken) return std::nullopt;
-  const History& body = view.history(state.taken->body.subject);
-  const auto organisations =
-      fold<BodyState>(body.life(), body.life().entries().size()).organisations();
-  if (organisations.size() != 1) return std::nullopt;
-  return organisations.front();
+  return organisation_alone_in(view, state.taken->body.subject);
 }
 
 std::vector<ChainedDecision> decisions_following(View& view, const History& subject) {
@@ -117,6 +132,7 @@ std::vector<ChainedDecision> decisions_following(View& view, const History& subj
     if (link.history->subject().kind != Kind::decision) continue;
     decisions.push_back({link.history, link.history->exists(view.at())});
   }
+  add_noted(view, subject, decisions);
   std::ranges::stable_sort(decisions, {}, [](const ChainedDecision& chained) {
     return std::pair(sort_day(*chained.decision), chained.decision->creation()->position);
   });

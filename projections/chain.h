@@ -8,6 +8,8 @@
 
 namespace projections {
 
+// The organisation that a body is of alone: then it stands for it. A joint body stands for none.
+std::optional<ledger::Subject> organisation_alone_in(View& view, const ledger::Subject& body);
 // The organisation whose body decided; none for a joint body, which decides for no single one.
 std::optional<ledger::Subject> organisation_deciding(View& view, const History& decision);
 
@@ -16,8 +18,9 @@ struct ChainedDecision {
   const History* decision;
   Truth exists;
 };
-// Every decision that follows from `subject` by `follows`, `adopts`, `on` or a proposal between,
-// that may exist on the day, in the order of their sort days.
+// Every decision that follows from `subject` by `follows`, `adopts`, `on`, `replaces` or a proposal
+// between, or is noted as an adoption of it, and may exist on the day; in the order of their sort
+// days.
 std::vector<ChainedDecision> decisions_following(View& view, const History& subject);
 
 // The rows of `chain` in an adoption matrix: the decisions of one organisation's bodies.

@@ -4,6 +4,7 @@
 
 #include "projections/adoptions.h"
 #include "projections/decisions.h"
+#include "projections/deciding_body.h"
 #include "projections/legal_force.h"
 #include "projections/responsibilities.h"
 
@@ -27,14 +28,17 @@ struct Examined {
   DecisionState state;
 };
 
-// Whether a list of life-cycle events holds something in every placing, and their positions.
+// Whether a list of life-cycle events holds something in every placing, and the positions of what
+// it holds in some.
 template <class F>
 Answer any_of(const Examined& examined, std::vector<Dated<F>> DecisionState::*list) {
+  const Fold& life = examined.history.life();
   Answer answer;
   answer.truth = in_every_placing<DecisionState>(
-      examined.history.life(), examined.view.at(),
+      life, examined.view.at(),
       [&](const DecisionState& state) { return truth(!(state.*list).empty()); });
-  for (const auto& dated : examined.state.*list) answer.entries.push_back(dated.since.position);
+  const auto most = fold<DecisionState>(life, life.possible_at(examined.view.at()).max);
+  for (const auto& dated : most.*list) answer.entries.push_back(dated.since.position);
   return answer;
 }
 
@@ -52,27 +56,26 @@ Answer basis(const Examined& examined) {
   const auto& text = examined.state.taken->text;
   Answer answer{true, Truth::no, {examined.state.taken_since.position}};
   if (!text) return answer;
-  const auto document =
-      examined.view.history(text->subject).state<DocumentState>(examined.view.at());
+  const History& history = examined.view.history(text->subject);
+  const auto document = history.state<DocumentState>(examined.view.at());
   if (!document.registered) return answer;
-  answer.truth = truth(document.registered->sha256.has_value());
+  answer.truth =
+      truth(document.registered->sha256.has_value()) && history.exists(examined.view.at());
   answer.entries.push_back(document.registered_since.position);
   return answer;
 }
 
 Answer right_body(const Examined& examined) {
-  if (!examined.state.taken->adopts) return kNotApplicable;
-  const History& body = examined.view.history(examined.state.taken->body.subject);
-  const auto state = body.state<BodyState>(examined.view.at());
+  const auto& taken = *examined.state.taken;
+  if (!taken.adopts || !settles_adoption(taken.outcome)) return kNotApplicable;
   Answer answer{true, Truth::no, {examined.state.taken_since.position}};
-  if (!state.established) return answer;
-  answer.truth = truth(state.established->kind == ledger::BodyKind::council);
-  answer.entries.push_back(body.creation()->position);
+  answer.truth = ask_deciding_body(examined.view, examined.history, is_council);
+  answer.entries.push_back(examined.view.history(taken.body.subject).creation()->position);
   return answer;
 }
 
 Answer quorum_item(const Examined& examined) {
-  const QuorumAnswer answer = quorum(examined.view, examined.state);
+  const QuorumAnswer answer = quorum(examined.view, examined.history);
   if (!answer.applies) return kNotApplicable;
   return {true, answer.met, {examined.state.taken_since.position}};
 }
@@ -96,9 +99,10 @@ Answer dispatch(const Examined& examined) {
 
 Answer adopted(const Examined& examined) {
   if (!examined.state.taken->requests) return kNotApplicable;
-  Answer answer{true, Truth::yes, {}};
-  for (const PartyAdoption& party : party_adoptions(examined.view, examined.history)) {
-    answer.truth = answer.truth && party.adopts_evidenced;
+  const auto parties = party_adoptions(examined.view, examined.history);
+  const ledger::Request& request = *examined.state.taken->requests;
+  Answer answer{true, enough(parties, request, &PartyAdoption::adopts_evidenced), {}};
+  for (const PartyAdoption& party : parties) {
     answer.entries.insert(answer.entries.end(), party.entries.begin(), party.entries.end());
   }
   return answer;
@@ -134,10 +138,22 @@ Answer follow_up(const Examined& examined) {
   Answer answer;
   for (const History* scheduled : examined.view.referring(examined.history.subject(), "of")) {
     if (scheduled->subject().kind != ledger::Kind::followup) continue;
-    answer.truth = answer.truth || scheduled->exists(examined.view.at());
-    answer.entries.push_back(scheduled->creation()->position);
+    const Truth exists = scheduled->exists(examined.view.at());
+    answer.truth = answer.truth || exists;
+    if (exists != Truth::no) answer.entries.push_back(scheduled->creation()->position);
   }
   return answer;
+}
+
+Truth is_met(const ledger::Quorum& rule, const ledger::DecisionTaken& taken) {
+  std::optional<std::int64_t> present = taken.present;
+  if (rule.counts == ledger::QuorumCounts::parties) {
+    present.reset();
+    if (taken.present_parties) {
+      present = static_cast<std::int64_t>(taken.present_parties->size());
+    }
+  }
+  return present ? truth(*present >= rule.present) : Truth::cannot_tell;
 }
 
 json::object row(std::string_view item, Answer answer) {
@@ -151,17 +167,16 @@ json::object row(std::string_view item, Answer answer) {
 
 }  // namespace
 
-QuorumAnswer quorum(View& view, const DecisionState& decision) {
-  const auto body = view.history(decision.taken->body.subject).state<BodyState>(view.at());
-  if (!body.established || !body.established->quorum) return {};
-  const ledger::Quorum& rule = *body.established->quorum;
-  if (rule.counts == ledger::QuorumCounts::parties) {
-    if (!decision.taken->present_parties) return {true, Truth::cannot_tell};
-    const auto present = static_cast<std::int64_t>(decision.taken->present_parties->size());
-    return {true, truth(present >= rule.present)};
-  }
-  if (!decision.taken->present) return {true, Truth::cannot_tell};
-  return {true, truth(*decision.taken->present >= rule.present)};
+QuorumAnswer quorum(View& view, const History& decision) {
+  const auto taken = *decision.state<DecisionState>(view.at()).taken;
+  const Truth has_rule = ask_deciding_body(view, decision, [](const BodyState& body) {
+    return truth(body.established && body.established->quorum);
+  });
+  if (has_rule == Truth::no) return {};
+  return {true, ask_deciding_body(view, decision, [&](const BodyState& body) {
+            const bool has = body.established && body.established->quorum;
+            return has ? is_met(*body.established->quorum, taken) : Truth::yes;
+          })};
 }
 
 json::array checklist(View& view, const History& decision) {

@@ -10,12 +10,12 @@ namespace projections {
 // not-applicable, with the positions of the entries that say so (contract section 6).
 boost::json::array checklist(View& view, const History& decision);
 
-// Whether the body's rule of how many must be present was met. Applies where the body has such a
-// rule.
+// Whether the body's rule of how many must be present, as it was when it decided, was met. Applies
+// where the body had such a rule. `decision` must have been taken by the view's day.
 struct QuorumAnswer {
   bool applies = false;
   Truth met = Truth::cannot_tell;  // Who was present is not known.
 };
-QuorumAnswer quorum(View& view, const DecisionState& decision);
+QuorumAnswer quorum(View& view, const History& decision);
 
 }  // namespace projections

@@ -20,7 +20,8 @@ Truth is_past(Day day, const Date& last, const ledger::TimeZone& zone) {
 }
 
 Truth lies_in(Day day, const ledger::Span& span, const ledger::TimeZone& zone) {
-  const Truth ended = span.to ? is_past(day, *span.to, zone) : Truth::no;
+  const Truth if_unstated = span.until_further_notice ? Truth::no : Truth::cannot_tell;
+  const Truth ended = span.to ? is_past(day, *span.to, zone) : if_unstated;
   return has_begun(day, span.from, zone) && !ended;
 }
 

@@ -7,6 +7,7 @@
 #include "projections/chain.h"
 #include "projections/checklist.h"
 #include "projections/legal_force.h"
+#include "projections/shown_persons.h"
 
 namespace projections {
 namespace {
@@ -16,11 +17,8 @@ using ledger::Subject;
 namespace json = boost::json;
 
 bool stands_for(View& view, const Subject& receiver, const Subject& organisation) {
-  if (receiver == organisation) return true;
-  if (receiver.kind != ledger::Kind::body) return false;
-  const auto body = view.history(receiver).state<BodyState>(view.at());
-  const auto organisations = body.organisations();
-  return organisations.size() == 1 && organisations.front() == organisation;
+  if (receiver.kind != ledger::Kind::body) return receiver == organisation;
+  return organisation_alone_in(view, receiver) == organisation;
 }
 
 // The members of the decision's data, with every subject mentioned.
@@ -43,7 +41,7 @@ json::array life_cycle(View& view, const History& decision) {
   for (std::size_t i = 0; i < possible.max; ++i) {
     const ledger::Recorded& entry = *life.entries()[i].entry;
     visit_references(entry.event, [&](std::string_view, const Subject& to) { view.mention(to); });
-    view.show_persons(entry.position);
+    show_persons(view, decision, entry.position);
     rows.push_back(json::object{{"type", type_name(entry.event.type())},
                                 {"effective", entry.effective.text()},
                                 {"position", entry.position.value},

@@ -1,5 +1,7 @@
 #include "projections/adoptions.h"
+#include "projections/chain.h"
 #include "projections/date_questions.h"
+#include "projections/deciding_body.h"
 #include "projections/decisions.h"
 #include "projections/findings.h"
 
@@ -8,12 +10,14 @@ namespace {
 
 using ledger::AdoptionOutcome;
 using ledger::Kind;
+using ledger::Subject;
 
 // A decision that asks the parties for something, and what is known of one of them.
 struct Asked {
   View& view;
   const History& decision;
   const DecisionState& state;
+  Truth stands;  // Taken and not annulled, so that its request holds.
   const PartyAdoption& party;
 
   Finding finding(std::string_view rule) const {
@@ -31,29 +35,28 @@ void find_missing_and_late(const Asked& asked, const ledger::Date& deadline, Fin
   const PartyAdoption& party = asked.party;
   Finding missing = asked.finding("adoption-missing");
   missing.since = deadline;
-  missing.holds = is_past(asked.view.at(), deadline, asked.view.zone()) && !party.adopts;
+  missing.holds =
+      asked.stands && is_past(asked.view.at(), deadline, asked.view.zone()) && !party.adopts;
   if (!has_refused(party)) findings.add(std::move(missing));
 
-  if (party.adopts == Truth::no || !party.since) return;
   Finding late = asked.finding("adoption-late");
   late.since = party.since;
-  late.holds = party.adopts &&
-               is_before(deadline.days(asked.view.zone()), party.since->days(asked.view.zone()));
+  late.holds = asked.stands && party.is_late;
   findings.add(std::move(late));
 }
 
 void find_claimed_only(const Asked& asked, Findings& findings) {
   Finding finding = asked.finding("adoption-claimed-only");
   finding.since = asked.party.since;
-  finding.holds = asked.party.adopts && !asked.party.adopts_evidenced;
+  finding.holds = asked.stands && asked.party.adopts_by_claim;
   findings.add(std::move(finding));
 }
 
 void find_not_notified(const Asked& asked, Findings& findings) {
   Finding finding = asked.finding("party-not-notified");
   finding.since = asked.state.taken_since.date;
-  finding.holds = asked.decision.exists(asked.view.at()) &&
-                  !is_notified(asked.view, asked.decision, asked.party.organisation);
+  finding.holds =
+      asked.stands && !is_notified(asked.view, asked.decision, asked.party.organisation);
   finding.entries = {asked.state.taken_since.position};
   for (const auto& dispatch : asked.state.dispatched) {
     finding.entries.push_back(dispatch.since.position);
@@ -61,24 +64,22 @@ void find_not_notified(const Asked& asked, Findings& findings) {
   findings.add(std::move(finding));
 }
 
-// Only a council can bind its municipality or region (kommunallagen 5 kap. 1 §).
+Truth stands(const View& view, const History& decision) {
+  return in_every_placing<DecisionState>(
+      decision.life(), view.at(),
+      [](const DecisionState& state) { return truth(state.taken && state.annulled.empty()); });
+}
+
 void find_wrong_body(View& view, const History& decision, Findings& findings) {
   const auto state = decision.state<DecisionState>(view.at());
-  if (!state.taken || !state.taken->adopts || state.taken->outcome == ledger::Outcome::forwarded) {
-    return;
-  }
-  const History& body = view.history(state.taken->body.subject);
-  const auto body_state = body.state<BodyState>(view.at());
-  if (!body_state.established || body_state.established->kind == ledger::BodyKind::council) return;
-  Finding finding{"adoption-by-wrong-body",
-                  decision.subject(),
-                  {},
-                  state.taken_since.date,
-                  decision.exists(view.at()),
-                  {state.taken_since.position, body.creation()->position}};
-  const auto organisations = body_state.organisations();
-  if (organisations.size() == 1) finding.organisation = organisations.front();
-  findings.add(std::move(finding));
+  if (!state.taken || !state.taken->adopts || !settles_adoption(state.taken->outcome)) return;
+  const Subject& body = state.taken->body.subject;
+  findings.add({"adoption-by-wrong-body",
+                decision.subject(),
+                organisation_alone_in(view, body),
+                state.taken_since.date,
+                stands(view, decision) && !ask_deciding_body(view, decision, is_council),
+                {state.taken_since.position, view.history(body).creation()->position}});
 }
 
 }  // namespace
@@ -90,7 +91,7 @@ void find_in_adoptions(View& view, Findings& findings) {
     const auto state = decision->state<DecisionState>(view.at());
     if (!state.taken || !state.taken->requests) continue;
     for (const PartyAdoption& party : party_adoptions(view, *decision)) {
-      const Asked asked{view, *decision, state, party};
+      const Asked asked{view, *decision, state, stands(view, *decision), party};
       if (state.taken->requests->deadline) {
         find_missing_and_late(asked, *state.taken->requests->deadline, findings);
       }

@@ -16,12 +16,13 @@ void find_before_proposal(View& view, const History& decision, const DecisionSta
   const History& proposal = view.history(state.taken->on->ref->subject);
   const auto* made = proposal.creation();
   if (made == nullptr) return;
-  Finding finding{
-      "decision-before-proposal", decision.subject(), {},
-      state.taken_since.date,     Truth::no,          {state.taken_since.position, made->position}};
-  finding.holds =
-      is_before(state.taken_since.date.days(view.zone()), made->effective.days(view.zone()));
-  findings.add(std::move(finding));
+  const auto days = [](const History& history) { return history.life().entries().front().days; };
+  findings.add({"decision-before-proposal",
+                decision.subject(),
+                {},
+                state.taken_since.date,
+                decision.exists(view.at()) && is_before(days(decision), days(proposal)),
+                {state.taken_since.position, made->position}});
 }
 
 // What is named but is not in the ledger, or no longer stands there.
@@ -59,7 +60,7 @@ void find_broken_proposals(View& view, Findings& findings) {
 }
 
 // Whether what a subject says of itself requires follow-up.
-bool requires_follow_up(View& view, const Subject& subject) {
+Truth requires_follow_up(View& view, const Subject& subject) {
   const History& history = view.history(subject);
   std::optional<FollowUpNeed> need;
   if (subject.kind == Kind::document) {
@@ -72,7 +73,7 @@ bool requires_follow_up(View& view, const Subject& subject) {
     const auto state = history.state<DecisionState>(view.at());
     if (state.taken) need = state.taken->follow_up;
   }
-  return need == FollowUpNeed::required;
+  return truth(need == FollowUpNeed::required) && history.exists(view.at());
 }
 
 void find_waived(View& view, const History& decision, const DecisionState& state,
@@ -89,13 +90,15 @@ void find_waived(View& view, const History& decision, const DecisionState& state
   if (taken.text) bases.push_back(taken.text->subject);
   Finding finding{"followup-waived",      decision.subject(),         {},
                   state.taken_since.date, decision.exists(view.at()), {state.taken_since.position}};
-  bool requires_it = false;
+  Truth requires_it = Truth::no;
   for (const Subject& basis : bases) {
-    if (!requires_follow_up(view, basis)) continue;
-    requires_it = true;
+    const Truth here = requires_follow_up(view, basis);
+    requires_it = requires_it || here;
+    if (here == Truth::no) continue;
     finding.entries.push_back(view.history(basis).creation()->position);
   }
-  if (requires_it) findings.add(std::move(finding));
+  finding.holds = finding.holds && requires_it;
+  findings.add(std::move(finding));
 }
 
 }  // namespace

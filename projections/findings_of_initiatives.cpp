@@ -2,6 +2,7 @@
 
 #include "projections/date_questions.h"
 #include "projections/findings.h"
+#include "projections/responsibilities.h"
 
 namespace projections {
 namespace {
@@ -46,7 +47,7 @@ Sides sides_of_parties(View& view) {
   Sides sides;
   for (const History* organisation : view.all(Kind::organisation)) {
     const auto state = organisation->state<OrganisationState>(view.at());
-    if (state.registered && state.registered->party.value_or(false))
+    if (state.registered && state.registered->party.value_or(false) && !state.dissolved)
       sides.add(state.registered->kind);
   }
   return sides;
@@ -70,32 +71,58 @@ bool lacks_decision(const InitiativeState& state) {
          state.status->status != InitiativeStatus::assessed;
 }
 
+// Whether somebody has been made responsible as its lead.
+Truth is_led(View& view, const History& initiative) {
+  Truth led = Truth::no;
+  for (const History* assigned : view.referring(initiative.subject(), "for")) {
+    if (assigned->subject().kind != Kind::responsibility) continue;
+    const auto state = assigned->state<ResponsibilityState>(view.at());
+    if (!state.assigned || state.assigned->role != ledger::ResponsibilityRole::lead) continue;
+    led = led || holds(view, *assigned);
+  }
+  return led;
+}
+
+bool says_status(const ledger::Recorded& entry) {
+  return fact_as<ledger::InitiativeStatusChanged>(entry.event) != nullptr;
+}
+
+bool says_content(const ledger::Recorded& entry) {
+  return fact_as<ledger::InitiativeProposed>(entry.event) != nullptr ||
+         fact_as<ledger::InitiativeRevised>(entry.event) != nullptr;
+}
+
+bool says_either(const ledger::Recorded& entry) {
+  return says_status(entry) || says_content(entry);
+}
+
 class InitiativeFindings {
  public:
   InitiativeFindings(View& view, const History& initiative, Findings& findings)
-      : view_(view),
-        initiative_(initiative),
-        shown_(initiative.state<InitiativeState>(view.at())),
-        findings_(findings) {}
+      : view_(view), initiative_(initiative), findings_(findings) {}
 
-  void add(std::string_view rule, const std::function<Truth(const InitiativeState&)>& question,
-           std::optional<ledger::Date> since) {
-    Finding finding{rule, initiative_.subject(), {}, std::move(since), Truth::yes, {}};
-    finding.holds = in_every_placing<InitiativeState>(initiative_.life(), view_.at(), question);
-    const PossiblePrefixes possible = initiative_.life().possible_at(view_.at());
-    for (const Placed& placed : initiative_.life().entries().first(possible.max)) {
-      finding.entries.push_back(placed.entry->position);
+  // `is_behind`: the facts that the answer comes from.
+  void add(Finding finding, const std::function<Truth(const InitiativeState&)>& question,
+           bool (*is_behind)(const ledger::Recorded&)) {
+    const Fold& life = initiative_.life();
+    finding.subject = initiative_.subject();
+    finding.holds =
+        finding.holds && in_every_placing<InitiativeState>(life, view_.at(), question);
+    for (const Placed& placed : life.entries().first(life.possible_at(view_.at()).max)) {
+      if (is_behind(*placed.entry)) finding.entries.push_back(placed.entry->position);
     }
     findings_.add(std::move(finding));
   }
-  const InitiativeState& shown() const { return shown_; }
 
  private:
   View& view_;
   const History& initiative_;
-  InitiativeState shown_;
   Findings& findings_;
 };
+
+Finding finding_of(std::string_view rule, std::optional<ledger::Date> since) {
+  return {rule, {}, {}, std::move(since), Truth::yes, {}};
+}
 
 }  // namespace
 
@@ -104,32 +131,34 @@ void find_in_initiatives(View& view, Findings& findings) {
   for (const History* initiative : view.all(Kind::initiative)) {
     if (initiative->exists(view.at()) == Truth::no) continue;
     InitiativeFindings found(view, *initiative, findings);
-    const InitiativeState& shown = found.shown();
+    const auto shown = initiative->state<InitiativeState>(view.at());
     const auto& period = shown.proposed->period;
+    Finding leaderless = finding_of("initiative-without-lead", shown.proposed_since.date);
+    leaderless.holds = !is_led(view, *initiative);
     found.add(
-        "initiative-without-lead",
+        std::move(leaderless),
         [&](const InitiativeState& state) {
           return is_live(view, state) && truth(!has_lead(state));
         },
-        shown.proposed_since.date);
+        says_either);
     found.add(
-        "initiative-past-its-period",
+        finding_of("initiative-past-its-period", period ? period->to : std::nullopt),
         [&](const InitiativeState& state) {
           return is_past_its_period(view, state) && truth(!has_ended(state));
         },
-        period ? period->to : std::nullopt);
+        says_either);
     if (parties_have_both) {
       found.add(
-          "initiative-not-joint",
+          finding_of("initiative-not-joint", shown.proposed_since.date),
           [&](const InitiativeState& state) {
             return is_live(view, state) && truth(is_one_sided(view, state));
           },
-          shown.proposed_since.date);
+          says_content);
     }
     found.add(
-        "status-without-decision",
-        [](const InitiativeState& state) { return truth(lacks_decision(state)); },
-        shown.status ? std::optional(shown.status_since.date) : std::nullopt);
+        finding_of("status-without-decision",
+                   shown.status ? std::optional(shown.status_since.date) : std::nullopt),
+        [](const InitiativeState& state) { return truth(lacks_decision(state)); }, says_status);
   }
 }
 

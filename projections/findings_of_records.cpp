@@ -12,11 +12,12 @@ using ledger::Effect;
 
 constexpr std::int32_t kLateDays = 30;
 
-// More than kLateDays after it took effect, for facts later than the ledger's first entry.
+// More than kLateDays after it took effect, for facts later than the ledger's first entry that have
+// taken effect by the day asked about.
 Truth is_late(const View& view, const ledger::Recorded& entry, Day first) {
   const auto days = effective_days(entry.effective, entry.time, view.zone());
   const Day recorded = view.zone().day_of(entry.time);
-  const Day last_late{recorded.since_1970 - kLateDays - 1};
+  const Day last_late = std::min(view.at(), Day{recorded.since_1970 - kLateDays - 1});
   const Day first_counted{first.since_1970 + 1};
   if (days.earliest >= first_counted && days.latest <= last_late) return Truth::yes;
   const Day from = std::max(days.earliest, first_counted);

@@ -9,11 +9,15 @@ namespace {
 
 using ledger::ResponsibilityRole;
 
-std::vector<ledger::Position> positions_of(const std::vector<const History*>& histories) {
+// The entries of the row's responsibilities that may count by the day.
+std::vector<ledger::Position> positions_of(const View& view, const ResponsibilityRow& row) {
+  std::vector<const History*> all = row.former;
+  for (const Holder& holder : row.holders) all.push_back(holder.responsibility);
   std::vector<ledger::Position> positions;
-  for (const History* history : histories) {
-    for (const ledger::Amended& entry : history->entries()) {
-      if (entry.stands()) positions.push_back(entry.entry.position);
+  for (const History* history : all) {
+    const Fold& life = history->life();
+    for (const Placed& placed : life.entries().first(life.possible_at(view.at()).max)) {
+      positions.push_back(placed.entry->position);
     }
   }
   return positions;
@@ -34,29 +38,60 @@ std::optional<ledger::Date> required_since(View& view, const ledger::Subject& su
   return history.creation()->effective;
 }
 
+// The first day on which what was held until `last` is not.
+ledger::Date day_after(const ledger::Date& last, const ledger::TimeZone& zone) {
+  const auto days = last.days(zone);
+  if (!days.is_one_day()) return last;
+  return ledger::Date::of({days.latest.since_1970 + 1});
+}
+
+// From when nobody holds what somebody must: when the last one went, if that was later.
+std::optional<ledger::Date> missing_since(View& view, const ledger::Subject& subject,
+                                          const ResponsibilityRow& row) {
+  auto since = required_since(view, subject);
+  const auto not_before = [&](const ledger::Date& date) {
+    if (since && date.days(view.zone()).latest <= since->days(view.zone()).latest) return;
+    since = date;
+  };
+  for (const History* former : row.former) {
+    const auto state = former->state<ResponsibilityState>(view.at());
+    if (state.ended) {
+      not_before(state.ended_since.date);
+    } else if (!state.declined && state.assigned->to) {
+      not_before(day_after(*state.assigned->to, view.zone()));
+    }
+  }
+  return since;
+}
+
 void find_missing(View& view, const ResponsibilityKey& key, const ResponsibilityRow& row,
                   Findings& findings) {
   Finding finding{"no-accountable", key.for_subject, key.organisation, {}, {}, {}};
   finding.holds = row.required && !row.held();
   if (finding.holds == Truth::no) return;
-  finding.since = required_since(view, key.for_subject);
-  finding.entries = positions_of(row.former);
+  finding.since = missing_since(view, key.for_subject, row);
+  finding.entries = positions_of(view, row);
   if (const auto* creation = view.history(key.for_subject).creation()) {
     finding.entries.push_back(creation->position);
   }
   findings.add(std::move(finding));
 }
 
+// Since the second of them came.
 void find_several(const ResponsibilityKey& key, const ResponsibilityRow& row, Findings& findings) {
   if (key.role != ResponsibilityRole::accountable || row.holders.size() < 2) return;
   const auto sure = std::ranges::count(row.holders, Truth::yes, &Holder::holds);
   Finding finding{"several-accountable", key.for_subject, key.organisation, {}, {}, {}};
   finding.holds = sure >= 2 ? Truth::yes : Truth::cannot_tell;
+  std::vector<const Placed*> assigned;
   for (const Holder& holder : row.holders) {
-    const auto* creation = holder.responsibility->creation();
-    finding.entries.push_back(creation->position);
-    finding.since = creation->effective;
+    assigned.push_back(&holder.responsibility->life().entries().front());
+    finding.entries.push_back(assigned.back()->entry->position);
   }
+  std::ranges::sort(assigned, {}, [](const Placed* placed) {
+    return std::pair(placed->sort_day, placed->entry->position);
+  });
+  finding.since = assigned[1]->entry->effective;
   findings.add(std::move(finding));
 }
 

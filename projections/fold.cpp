@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <compare>
 #include <set>
+#include <tuple>
 
 #include "ledger/subject_head.h"
 
@@ -56,37 +57,77 @@ Moment sort_moment(const Moments& moments, const std::multiset<Moment>& earlier)
   return candidate >= moments.earliest ? std::max(candidate, moments.base) : moments.base;
 }
 
+bool creates(const Recorded* entry) { return entry->event.traits().effect == Effect::creates; }
+
+// The entry that comes first whatever its date, and the days on which it can lie.
+struct Creation {
+  const Recorded* entry;
+  DayInterval days;
+  Moment moment;
+};
+
+std::optional<Creation> find_creation(std::span<const Recorded* const> entries,
+                                      const ledger::TimeZone& zone) {
+  const auto found = std::ranges::find_if(entries, creates);
+  if (found == entries.end()) return std::nullopt;
+  const DayInterval days = effective_days((*found)->effective, (*found)->time, zone);
+  return Creation{*found, days, moments_of(**found, days, zone).base};
+}
+
+struct Sorted {
+  bool is_later = false;  // Than the creation.
+  bool is_bound = false;  // To the creation: on every placing its date lies before that.
+  Moment moment;
+  Placed placed;
+};
+
+Sorted place(const Recorded& entry, const std::optional<Creation>& creation,
+             const std::multiset<Moment>& earlier, const ledger::TimeZone& zone) {
+  if (creation && creation->entry == &entry) {
+    // What was recorded earlier and stands comes after it all the same, so nothing moves it.
+    return {false, false, creation->moment, {&entry, creation->moment.day, creation->days}};
+  }
+  DayInterval days = effective_days(entry.effective, entry.time, zone);
+  Moment moment = sort_moment(moments_of(entry, days, zone), earlier);
+  const bool is_bound = creation && days.latest < creation->days.earliest;
+  if (creation) {
+    moment = std::max(moment, creation->moment);
+    if (is_bound) days = creation->days;
+    days.earliest = std::max(days.earliest, creation->days.earliest);
+  }
+  return {true, is_bound, moment, {&entry, moment.day, days}};
+}
+
 }  // namespace
 
 Fold::Fold(std::span<const Recorded* const> entries, const ledger::TimeZone& zone) {
-  struct Sorted {
-    bool is_later;  // Than the creation, which comes first whatever its date.
-    Moment moment;
-    Placed placed;
-  };
+  const auto creation = find_creation(entries, zone);
   std::vector<Sorted> sorted;
   std::multiset<Moment> earlier;
-  std::optional<Sorted> creation;
   for (const Recorded* entry : entries) {
-    const DayInterval days = effective_days(entry->effective, entry->time, zone);
-    const bool creates = entry->event.traits().effect == Effect::creates;
-    Sorted place{!creates, sort_moment(moments_of(*entry, days, zone), earlier), {entry, {}, days}};
-    if (creation) {
-      place.moment = std::max(place.moment, creation->moment);
-      const DayInterval& created = creation->placed.days;
-      if (days.latest < created.earliest) place.placed.days.latest = created.latest;
-      place.placed.days.earliest = std::max(days.earliest, created.earliest);
-    }
-    place.placed.sort_day = place.moment.day;
-    earlier.insert(place.moment);
-    if (creates) creation = place;
-    sorted.push_back(place);
+    sorted.push_back(place(*entry, creation, earlier, zone));
+    earlier.insert(sorted.back().moment);
   }
   std::ranges::stable_sort(sorted, [](const Sorted& a, const Sorted& b) {
     return std::tie(a.is_later, a.moment) < std::tie(b.is_later, b.moment);
   });
   entries_.reserve(sorted.size());
-  for (const Sorted& place : sorted) entries_.push_back(place.placed);
+  for (const Sorted& one : sorted) {
+    entries_.push_back(one.placed);
+    if (one.is_bound || first_count_ == 0) first_count_ = entries_.size();
+  }
+  bind_first();
+}
+
+// The days that all of the first entries have in common: at least the creation's sort day.
+void Fold::bind_first() {
+  const auto first = std::span(entries_).first(first_count_);
+  DayInterval common{ledger::kBeforeEveryDay, ledger::kAfterEveryDay};
+  for (const Placed& placed : first) {
+    common.earliest = std::max(common.earliest, placed.days.earliest);
+    common.latest = std::min(common.latest, placed.days.latest);
+  }
+  for (Placed& placed : first) placed.days = common;
 }
 
 std::size_t Fold::count_at(Day at) const {
@@ -95,7 +136,7 @@ std::size_t Fold::count_at(Day at) const {
 }
 
 PossiblePrefixes Fold::possible_at(Day at) const {
-  PossiblePrefixes possible{0, entries_.size()};
+  PossiblePrefixes possible{0, entries_.size(), first_count_};
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     if (entries_[i].days.latest <= at) possible.min = i + 1;
     if (entries_[i].days.earliest > at) possible.max = std::min(possible.max, i);

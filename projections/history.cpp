@@ -69,7 +69,7 @@ Truth History::exists(ledger::Day at) const {
 
 std::size_t History::shown_count(ledger::Day at) const {
   const std::size_t count = life_.count_at(at);
-  return count == 0 && life_.possible_at(at).max > 0 ? 1 : count;
+  return count == 0 && life_.possible_at(at).max > 0 ? life_.first_count() : count;
 }
 
 }  // namespace projections

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "projections/date_questions.h"
+#include "projections/deciding_body.h"
 
 namespace projections {
 namespace {
@@ -19,15 +20,19 @@ bool only_prepares(Outcome outcome) {
   return std::ranges::find(kPreparing, outcome) != std::end(kPreparing);
 }
 
-bool can_be_appealed(View& view, const DecisionState& decision) {
-  const auto body = view.history(decision.taken->body.subject).state<BodyState>(view.at());
-  if (!body.established) return true;
-  const BodyKind kind = body.established->kind;
-  if (kind == BodyKind::officials || kind == BodyKind::working_group) return false;
-  return kind == BodyKind::council || !only_prepares(decision.taken->outcome);
+Truth can_be_appealed(View& view, const History& decision, Outcome outcome) {
+  return ask_deciding_body(view, decision, [&](const BodyState& body) {
+    if (!body.established) return Truth::yes;
+    const BodyKind kind = body.established->kind;
+    if (kind == BodyKind::officials || kind == BodyKind::working_group) return Truth::no;
+    return truth(kind == BodyKind::council || !only_prepares(outcome));
+  });
 }
 
-Day next(Day day) { return {day.since_1970 + 1}; }
+Day next(Day day) {
+  if (day == ledger::kBeforeEveryDay || day == ledger::kAfterEveryDay) return day;
+  return {day.since_1970 + 1};
+}
 
 // The last days of appeal that the vague day of announcement allows.
 DayInterval appeal_days(const View& view, const DayInterval& announced) {
@@ -37,25 +42,52 @@ DayInterval appeal_days(const View& view, const DayInterval& announced) {
   return {last(announced.earliest), last(announced.latest)};
 }
 
-DayInterval days_of(const View& view, const Since& since) {
-  // The fact is known, so it had happened by the day asked about or it would not count.
-  DayInterval days = since.date.days(view.zone());
-  days.latest = std::min(days.latest, std::max(view.at(), days.earliest));
-  return days;
+// The days that an entry of the decision's life can lie on. It is known, so it had happened by the
+// day asked about or it would not count; and it keeps its place among the others.
+DayInterval days_of(const View& view, const History& decision, ledger::Position position) {
+  const auto entries = decision.life().entries();
+  const auto found =
+      std::ranges::find(entries, position, [](const Placed& one) { return one.entry->position; });
+  DayInterval days{ledger::kBeforeEveryDay, view.at()};
+  for (auto before = entries.begin(); before <= found; ++before) {
+    days.earliest = std::max(days.earliest, before->days.earliest);
+  }
+  for (auto after = found; after != entries.end(); ++after) {
+    days.latest = std::min(days.latest, after->days.latest);
+  }
+  return {days.earliest, std::max(days.earliest, days.latest)};
 }
 
-Truth has_force(const View& view, const DecisionState& state) {
+DayInterval appeal_until(const View& view, const History& decision, const DecisionState& state) {
+  return appeal_days(view, days_of(view, decision, state.announced.back().since.position));
+}
+
+// Whether somebody appealed while there was time. A later appeal changes nothing.
+Truth is_appealed(const View& view, const History& decision, const DecisionState& state) {
+  if (state.announced.empty()) return truth(!state.appealed.empty());
+  const DayInterval until = appeal_until(view, decision, state);
+  Truth in_time = Truth::no;
+  for (const auto& appealed : state.appealed) {
+    in_time =
+        in_time || !is_before(until, days_of(view, decision, appealed.since.position));
+  }
+  return in_time;
+}
+
+Truth has_force(const View& view, const History& decision, const DecisionState& state) {
   if (!state.taken || !state.annulled.empty()) return Truth::no;
   if (!state.gained_legal_force.empty()) return Truth::yes;
-  if (!state.appealed.empty() || state.announced.empty()) return Truth::no;
-  const DayInterval until = appeal_days(view, days_of(view, state.announced.back().since));
-  return is_before(until, {view.at(), view.at()});
+  if (state.announced.empty()) return Truth::no;
+  return is_before(appeal_until(view, decision, state), {view.at(), view.at()}) &&
+         !is_appealed(view, decision, state);
 }
 
 std::optional<std::string> text_of(const std::optional<DayInterval>& days) {
   if (!days) return std::nullopt;
   if (days->is_one_day()) return to_iso(days->earliest);
-  return "[" + to_iso(days->earliest) + ".." + to_iso(days->latest) + "]";
+  const std::string earliest =
+      days->earliest == ledger::kBeforeEveryDay ? "" : to_iso(days->earliest);
+  return "[" + earliest + ".." + to_iso(days->latest) + "]";
 }
 
 }  // namespace
@@ -64,25 +96,26 @@ LegalForce legal_force(View& view, const History& decision) {
   LegalForce force;
   const auto shown = decision.state<DecisionState>(view.at());
   if (!shown.taken) return force;
-  force.applies = can_be_appealed(view, shown);
+  const Truth applies = can_be_appealed(view, decision, shown.taken->outcome);
+  force.applies = applies != Truth::no;
   if (!force.applies) return force;
   force.has = in_every_placing<DecisionState>(
       decision.life(), view.at(),
-      [&](const DecisionState& state) { return has_force(view, state); });
+      [&](const DecisionState& state) { return has_force(view, decision, state); });
+  if (applies == Truth::cannot_tell) force.has = Truth::cannot_tell;
   if (!shown.announced.empty()) {
-    const Since& since = shown.announced.back().since;
-    force.appeal_until = appeal_days(view, days_of(view, since));
-    force.entries.push_back(since.position);
-    if (shown.appealed.empty()) {
+    force.appeal_until = appeal_until(view, decision, shown);
+    force.entries.push_back(shown.announced.back().since.position);
+    if (is_appealed(view, decision, shown) != Truth::yes) {
       force.from =
           DayInterval{next(force.appeal_until->earliest), next(force.appeal_until->latest)};
     }
   }
   for (const auto& appealed : shown.appealed) force.entries.push_back(appealed.since.position);
   if (!shown.gained_legal_force.empty()) {
-    const Since& since = shown.gained_legal_force.back().since;
-    force.from = days_of(view, since);
-    force.entries.push_back(since.position);
+    const ledger::Position position = shown.gained_legal_force.back().since.position;
+    force.from = days_of(view, decision, position);
+    force.entries.push_back(position);
   }
   if (!shown.annulled.empty()) {
     force.from.reset();

@@ -20,11 +20,6 @@ json::value or_null(const std::optional<T>& value) {
   return value ? json_of(*value) : json::value(nullptr);
 }
 
-Truth running_in(const View& view, const InitiativeState& state) {
-  if (!state.proposed || !state.proposed->period) return Truth::cannot_tell;
-  return lies_in(view.at(), *state.proposed->period, view.zone());
-}
-
 // An initiative under the area that it has in some placing.
 struct Row {
   std::optional<Subject> area;
@@ -67,11 +62,12 @@ std::vector<Row> rows_of(View& view, const History& initiative) {
   bool has_period = false;
   std::vector<Row> rows;
   json::object first;
-  for (std::size_t count = std::max<std::size_t>(possible.min, 1); count <= possible.max; ++count) {
+  for (std::size_t count = std::max(possible.min, possible.first); count <= possible.max;
+       count = possible.next(count)) {
     const auto state = fold<InitiativeState>(initiative.life(), count);
     json::object row = row_of(view, initiative, state);
     has_period = has_period || state.proposed->period.has_value();
-    const Truth here = running_in(view, state);
+    const Truth here = is_running(view, state);
     running = running ? either_way(*running, here) : here;
     if (first.empty()) first = row;
     certain = certain && row == first;
@@ -107,7 +103,7 @@ struct AreaRow {
 
 std::optional<AreaRow> area_row(View& view, const History& area, bool has_initiatives) {
   if (area.exists(view.at()) == Truth::no && !has_initiatives) return std::nullopt;
-  const std::size_t shown = std::max<std::size_t>(area.shown_count(view.at()), 1);
+  const std::size_t shown = std::max(area.shown_count(view.at()), area.life().first_count());
   const auto state = fold<AreaState>(area.life(), shown);
   const bool is_action = state.defined->kind == ledger::AreaKind::action && !state.ended;
   if (!is_action && !has_initiatives) return std::nullopt;
@@ -131,10 +127,18 @@ std::optional<AreaRow> area_row(View& view, const History& area, bool has_initia
 
 }  // namespace
 
-Truth is_running(View& view, const History& initiative) {
-  return in_every_placing<InitiativeState>(
-      initiative.life(), view.at(),
-      [&](const InitiativeState& state) { return running_in(view, state); });
+Truth is_running(const View& view, const InitiativeState& state) {
+  if (!state.proposed || !state.proposed->period) return Truth::cannot_tell;
+  return lies_in(view.at(), *state.proposed->period, view.zone());
+}
+
+Truth is_running(const View& view, const History& initiative) {
+  PossiblePrefixes possible = initiative.life().possible_at(view.at());
+  if (possible.max == 0) return Truth::cannot_tell;
+  possible.min = std::max(possible.min, possible.first);
+  return in_each_placing<InitiativeState>(
+      initiative.life(), possible,
+      [&](const InitiativeState& state) { return is_running(view, state); });
 }
 
 json::array portfolio(View& view) {

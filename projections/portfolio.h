@@ -11,6 +11,8 @@ namespace projections {
 boost::json::array portfolio(View& view);
 
 // Whether the initiative's period includes the day; cannot_tell where no period is known.
-Truth is_running(View& view, const History& initiative);
+Truth is_running(const View& view, const InitiativeState& state);
+// In every placing where it exists.
+Truth is_running(const View& view, const History& initiative);
 
 }  // namespace projections

@@ -67,21 +67,33 @@ Result<std::optional<Subject>> read_subject(const Asker& asker, std::string_view
   return std::optional(*std::move(subject));
 }
 
+// Errc::not_found where nothing is known of the subject.
+Result<const History*> find_history(View& view, const Subject& subject) {
+  const History& history = view.history(subject);
+  if (!history.entries().empty()) return &history;
+  return Error{Errc::not_found,
+               fmt::format("{} is not in this ledger as it was known then; look at `liggare log` "
+                           "for what is",
+                           to_string(subject))};
+}
+
+// A filter's subject, which must be known: one that is misspelt would answer "nothing".
+Result<std::optional<Subject>> read_filter(const Asker& asker, View& view, std::string_view name,
+                                           std::optional<Kind> kind) {
+  auto subject = read_subject(asker, name, kind);
+  if (!subject || !*subject) return subject;
+  const auto known = find_history(view, **subject);
+  if (!known) return known.error();
+  return subject;
+}
+
 // The subject that the question is about. Errc::not_found where nothing is known of it.
 Result<const History*> read_known_subject(const Asker& asker, View& view,
                                           std::optional<Kind> kind) {
   const auto subject = read_subject(asker, "subject", kind);
   if (!subject) return subject.error();
   if (!*subject) return bad("subject is missing: say what the question is about");
-  const History& history = view.history(**subject);
-  if (history.entries().empty()) {
-    return Error{
-        Errc::not_found,
-        fmt::format("{} is not in this ledger as it was known then; look at `liggare log` for "
-                    "what is",
-                    to_string(**subject))};
-  }
-  return &history;
+  return find_history(view, **subject);
 }
 
 json::object known_object(const Asker& asker, std::uint64_t size) {
@@ -115,9 +127,9 @@ Result<json::object> ask_decision(const Asker& asker, View& view) {
 }
 
 Result<json::object> ask_responsibilities(const Asker& asker, View& view) {
-  const auto for_subject = read_subject(asker, "for", {});
+  const auto for_subject = read_filter(asker, view, "for", {});
   if (!for_subject) return for_subject.error();
-  const auto organisation = read_subject(asker, "organisation", Kind::organisation);
+  const auto organisation = read_filter(asker, view, "organisation", Kind::organisation);
   if (!organisation) return organisation.error();
   ResponsibilityFilter filter{*for_subject, *organisation, {}};
   const std::string role = asker.parameter("role");
@@ -132,7 +144,7 @@ Result<json::object> ask_responsibilities(const Asker& asker, View& view) {
 }
 
 Result<json::object> ask_findings(const Asker& asker, View& view) {
-  const auto subject = read_subject(asker, "subject", {});
+  const auto subject = read_filter(asker, view, "subject", {});
   if (!subject) return subject.error();
   FindingFilter filter{*subject, {}};
   const std::string rule = asker.parameter("rule");
@@ -234,10 +246,16 @@ Result<json::object> ask_diff(const Asker& asker) {
   answer["from"] = json::object{{"at", to_iso(*from)}, {"known", known_object(asker, *known_from)}};
   answer["to"] = json::object{{"at", to_iso(*to)}, {"known", known_object(asker, *known_to)}};
   answer["changes"] = changes_between(before, after);
-  // What ended has its name from the earlier view.
+  // What is gone has its name from the earlier view.
   json::object names = before.names();
   for (auto& name : after.names()) names[name.key()] = std::move(name.value());
   answer["names"] = std::move(names);
+  json::array disclosed = before.disclosed();
+  for (json::value& person : after.disclosed()) {
+    const bool is_known = std::ranges::find(disclosed, person) != disclosed.end();
+    if (!is_known) disclosed.push_back(std::move(person));
+  }
+  if (!disclosed.empty()) answer["disclosed"] = std::move(disclosed);
   return answer;
 }
 

@@ -1,10 +1,14 @@
 #include "projections/responsibilities.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
 
 #include "ledger/json_writer.h"
 #include "projections/date_questions.h"
 #include "projections/portfolio.h"
+#include "projections/shown_persons.h"
 
 namespace projections {
 namespace {
@@ -20,16 +24,18 @@ Truth holds_in(const View& view, const ResponsibilityState& state) {
   return state.assigned->to ? !is_past(view.at(), *state.assigned->to, view.zone()) : Truth::yes;
 }
 
-// The parties of this collaboration on the day.
-std::vector<Subject> parties(View& view) {
-  std::vector<Subject> list;
+// The organisations that are, or may be, parties of this collaboration on the day.
+std::map<Subject, Truth> parties(View& view) {
+  std::map<Subject, Truth> found;
   for (const History* organisation : view.all(Kind::organisation)) {
-    const auto state = organisation->state<OrganisationState>(view.at());
-    if (state.registered && state.registered->party.value_or(false) && !state.dissolved) {
-      list.push_back(organisation->subject());
-    }
+    const Truth is_party = in_every_placing<OrganisationState>(
+        organisation->life(), view.at(), [](const OrganisationState& state) {
+          return truth(state.registered && state.registered->party.value_or(false) &&
+                       !state.dissolved);
+        });
+    if (is_party != Truth::no) found.emplace(organisation->subject(), is_party);
   }
-  return list;
+  return found;
 }
 
 void require(Responsibilities& rows, const Subject& subject, const Subject& organisation,
@@ -50,24 +56,48 @@ Truth area_is_in_force(const View& view, const AreaState& state) {
 }
 
 void require_for_focus_areas(View& view, Responsibilities& rows) {
+  const auto all_parties = parties(view);
   for (const History* area : view.all(Kind::area)) {
     const auto state = area->state<AreaState>(view.at());
     if (!state.defined || state.defined->kind != ledger::AreaKind::focus) continue;
     const Truth required = in_every_placing<AreaState>(
         area->life(), view.at(),
         [&](const AreaState& placed) { return area_is_in_force(view, placed); });
-    for (const Subject& party : parties(view)) require(rows, area->subject(), party, required);
+    for (const auto& [party, is_party] : all_parties) {
+      require(rows, area->subject(), party, required && is_party);
+    }
   }
+}
+
+bool takes_part(const InitiativeState& state, const Subject& organisation) {
+  if (!state.proposed || !state.proposed->participants) return false;
+  const auto& participants = *state.proposed->participants;
+  return std::ranges::find(participants, organisation, &ledger::OrganisationRef::subject) !=
+         participants.end();
+}
+
+// Everybody who takes part in some placing on the day, or by then did.
+std::set<Subject> participants_until(const View& view, const Fold& life) {
+  std::set<Subject> found;
+  const PossiblePrefixes possible = life.possible_at(view.at());
+  for (std::size_t count = 0; count < possible.max;) {
+    count = possible.next(count);
+    const auto state = fold<InitiativeState>(life, count);
+    if (!state.proposed->participants) continue;
+    for (const auto& participant : *state.proposed->participants) found.insert(participant.subject);
+  }
+  return found;
 }
 
 void require_for_initiatives(View& view, Responsibilities& rows) {
   for (const History* initiative : view.all(Kind::initiative)) {
-    if (initiative->exists(view.at()) == Truth::no) continue;
-    const auto state = initiative->state<InitiativeState>(view.at());
-    if (!state.proposed || !state.proposed->participants) continue;
-    const Truth required = initiative->exists(view.at()) && is_running(view, *initiative);
-    for (const auto& participant : *state.proposed->participants) {
-      require(rows, initiative->subject(), participant.subject, required);
+    const Fold& life = initiative->life();
+    for (const Subject& participant : participants_until(view, life)) {
+      const Truth required = in_every_placing<InitiativeState>(
+          life, view.at(), [&](const InitiativeState& state) {
+            return truth(takes_part(state, participant)) && is_running(view, state);
+          });
+      require(rows, initiative->subject(), participant, required);
     }
   }
 }
@@ -111,19 +141,35 @@ void add_assigned(View& view, const History& responsibility, Responsibilities& r
   }
 }
 
+// When an entry of a responsibility's life counts.
+using Moment = std::pair<ledger::Day, ledger::Position>;
+
+Moment moment_of(const History& responsibility, ledger::Position position) {
+  const auto entries = responsibility.life().entries();
+  const auto found =
+      std::ranges::find(entries, position, [](const Placed& one) { return one.entry->position; });
+  return {found->sort_day, position};
+}
+
 // A vacancy stands until somebody holds the row again.
 void find_vacancy(const View& view, ResponsibilityRow& row) {
   if (!row.holders.empty()) return;
-  ledger::Day last = ledger::kBeforeEveryDay;
+  std::optional<Moment> last;
+  const auto is_last = [&](const Moment& moment) {
+    if (last && moment < *last) return false;
+    last = moment;
+    return true;
+  };
   for (const History* former : row.former) {
     const auto state = former->state<ResponsibilityState>(view.at());
-    if (!state.ended) continue;
-    const ledger::Day day = state.ended_since.date.days(view.zone()).latest;
-    if (day < last) continue;
-    last = day;
-    row.vacant = state.ended->vacant.value_or(false);
-    row.vacant_since = row.vacant ? std::optional(state.ended_since) : std::nullopt;
+    if (!state.declined && is_last(moment_of(*former, state.assigned_since.position))) {
+      row.vacant_since.reset();
+    }
+    if (!state.ended || !is_last(moment_of(*former, state.ended_since.position))) continue;
+    row.vacant_since.reset();
+    if (state.ended->vacant.value_or(false)) row.vacant_since = state.ended_since;
   }
+  row.vacant = row.vacant_since.has_value();
 }
 
 json::object to_json(View& view, const Holder& holder) {
@@ -138,12 +184,7 @@ json::object to_json(View& view, const Holder& holder) {
   row["certain"] = holder.holds == Truth::yes;
   row["accepted"] = state.accepted;
   row["position"] = state.assigned_since.position.value;
-  if (assigned.person) {
-    view.show_persons(state.assigned_since.position);
-    for (const auto& entry : holder.responsibility->entries()) {
-      for (const ledger::Position correction : entry.corrected_by) view.show_persons(correction);
-    }
-  }
+  if (assigned.person) show_persons(view, *holder.responsibility, state.assigned_since.position);
   return row;
 }
 

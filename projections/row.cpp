@@ -90,6 +90,7 @@ ledger::Result<Recorded> decode_row(std::string_view bytes) {
     archive(row.position.value, row.revision.value, row.id, row.time.unix_us, row.effective,
             row.actor, type, row.event.evidence);
     kFactReaders.at(type)(archive, row.event.fact);
+    if (buffer.in_avail() > 0) throw cereal::Exception("a row goes on after its end");
     return row;
   } catch (const std::exception&) {  // cereal, and std::array::at for a type that is none.
     return ledger::Error{

@@ -5,14 +5,17 @@
 #include <cereal/types/string.hpp>
 #include <cereal/types/variant.hpp>
 #include <cereal/types/vector.hpp>
+#include <cstdint>
+#include <type_traits>
+#include <utility>
 
 #include "ledger/event.h"
 #include "ledger/limits.h"
 
 // How the values of events stand in rows: cereal's portable binary archive, little-endian.
 
-// No text or list of an entry is longer than the entry. cereal believes the lengths that it reads;
-// these overloads, more special than its own, look at them first.
+// No text or list of an entry is longer than the entry. cereal believes the lengths, truths and
+// enumerators that it reads; these overloads, more special than its own, look at them first.
 namespace cereal {
 
 inline void check_row_length(size_type size) {
@@ -35,6 +38,36 @@ requires(!std::is_arithmetic_v<T>) void load(PortableBinaryInputArchive& archive
   check_row_length(size);
   list.resize(static_cast<std::size_t>(size));
   for (T& item : list) archive(item);
+}
+
+inline void load(PortableBinaryInputArchive& archive, bool& value) {
+  std::uint8_t byte = 0;
+  archive(byte);
+  if (byte > 1) throw Exception("a truth in a row is neither");
+  value = byte == 1;
+}
+
+template <class E>
+std::size_t count_enumerators() {
+  if constexpr (std::is_same_v<E, ledger::Kind>) {
+    return ledger::kKinds;
+  } else if constexpr (std::is_same_v<E, ledger::RequestRule>) {
+    return static_cast<std::size_t>(ledger::RequestRule::at_least) + 1;  // The last of them.
+  } else {
+    return ledger::enum_names<E>().size();
+  }
+}
+
+template <class E>
+requires(common_detail::is_enum<E>::value) void load_minimal(
+    const PortableBinaryInputArchive&, E&& enumerator,
+    const typename common_detail::is_enum<E>::base_type& value) {
+  using Enum = typename common_detail::is_enum<E>::type;
+  if (!std::in_range<std::size_t>(value) ||
+      static_cast<std::size_t>(value) >= count_enumerators<Enum>()) {
+    throw Exception("an enumerator in a row is none");
+  }
+  enumerator = static_cast<Enum>(value);  // It is one of them.
 }
 
 }  // namespace cereal

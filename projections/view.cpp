@@ -122,7 +122,7 @@ json::string View::mention(const Subject& subject) {
 ledger::Text View::title_of(const Subject& subject) {
   const History& known = history(subject);
   const std::size_t count =
-      std::max<std::size_t>(known.shown_count(at_), known.is_created() ? 1 : 0);
+      std::max(known.shown_count(at_), known.is_created() ? known.life().first_count() : 0);
   const auto title = [&]<class State, class Fact>(std::optional<Fact> State::*fact,
                                                   ledger::Text Fact::*name) {
     const State state = fold<State>(known.life(), count);

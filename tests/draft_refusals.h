@@ -13,7 +13,7 @@
 
 #include "ledger/jws.h"
 #include "tests/result_matchers.h"
-#include "tests/test_ledger.h"
+#include "tests/small_world.h"
 
 // Drafts that the ledger must refuse: what is said, about which member, and that nothing is
 // recorded. Each is submitted behind a good draft, as a person's file would be.
@@ -33,56 +33,6 @@ struct Refusal {
   bool by_hand = false;  // Signed without the tool, which would turn names into commitments.
 };
 inline void PrintTo(const Refusal& row, std::ostream* out) { *out << row.name; }
-
-// The JSON of a draft. `more` are further members, such as R"(,"expect":0)".
-inline std::string draft_of(std::string_view type, std::string_view subject, std::string_view data,
-                            std::string_view effective = "2025-01-01", std::string_view more = "") {
-  return std::string(R"({"type":")").append(type) + R"(","subject":")" + std::string(subject) +
-         R"(","effective":")" + std::string(effective) + R"(","data":)" + std::string(data) +
-         std::string(more) + "}";
-}
-
-// A UUID that ends with `number`, and the member that gives it to a draft.
-inline std::string id_of(int number) {
-  const std::string digits = std::to_string(number);
-  return "00000000-0000-4000-8000-" + std::string(12 - digits.size(), '0') + digits;
-}
-inline std::string with_id(int number) { return R"(,"id":")" + id_of(number) + "\""; }
-
-// Two parties with a council each, a joint board, and one subject of every kind.
-inline void record_small_world(TestLedger& ledger) {
-  const auto organisation = [](const std::string& slug, const std::string& kind) {
-    return draft_of("organisation.registered", "organisation/" + slug,
-                    R"({"name":"N","party":true,"kind":")" + kind + "\"}", "2020");
-  };
-  const auto body = [](const std::string& slug, const std::string& owner, const std::string& kind) {
-    return draft_of("body.established", "body/" + slug,
-                    R"({"name":"N",)" + owner + R"(,"kind":")" + kind + "\"}", "2020");
-  };
-  ledger.record(
-      {organisation("region", "region"), organisation("town", "municipality"),
-       body("region-council", R"("organisation":"organisation/region")", "council"),
-       body("town-council", R"("organisation":"organisation/town")", "council"),
-       body("board", R"("organisations":["organisation/region","organisation/town"])",
-            "joint-committee"),
-       draft_of("document.registered", "document/plan", R"({"title":"Plan"})"),
-       draft_of("area.defined", "area/care", R"({"kind":"focus","title":"Care"})"),
-       draft_of("matter.opened", "matter/m-1",
-                R"({"title":"T","reference":"1","organisation":"organisation/town"})"),
-       draft_of("proposal.made", "proposal/p-1", R"({"title":"T","points":[],"by":"body/board"})"),
-       draft_of("decision.taken", "decision/d-1",
-                R"({"body":"body/board","title":"T","outcome":"approved"})"),
-       draft_of("initiative.proposed", "initiative/i-1", R"({"title":"T"})"),
-       draft_of("responsibility.assigned", "responsibility/r-1",
-                R"({"for":"initiative/i-1","organisation":"organisation/town",)"
-                R"("role":"lead","function":"F"})"),
-       draft_of("followup.scheduled", "followup/f-1",
-                R"({"of":"decision/d-1","by":"body/town-council"})"),
-       draft_of("indicator.defined", "indicator/n-1",
-                R"({"title":"T","kind":"effect","unit":"%","better":"lower"})")});
-  ledger.register_key("town/anna");
-  ledger.register_key("region/bo");
-}
 
 // Signs the draft exactly as it is, by nothing but the contract's words: the canonical form of
 // {data, effective, id, source, subject, type}.
@@ -141,6 +91,12 @@ inline void expect_refused(const Refusal& row) {
   EXPECT_NE(error.detail.find(row.remedy), std::string::npos) << error.detail;
   EXPECT_EQ(ledger.store.end(), size_before);
 }
+
+// The tables, each in the file of tests of its theme.
+std::vector<Refusal> refusals_by_form();
+std::vector<Refusal> refusals_by_rights();
+std::vector<Refusal> refusals_by_rules();
+std::vector<Refusal> refusals_of_amendments();
 
 // A test for each row of a table, named by it.
 struct RefusalTest : testing::TestWithParam<Refusal> {};

@@ -1,0 +1,41 @@
+#include "client/ask.h"
+
+#include <boost/json/serialize.hpp>
+
+#include "client/answer.h"
+#include "client/members.h"
+#include "client/sheet.h"
+
+namespace client {
+namespace {
+
+namespace json = boost::json;
+
+bool has_any(const json::object& answer, std::string_view severity) {
+  const json::value& count = member(member(answer, "counts"), severity);
+  return count.is_int64() && count.get_int64() > 0;
+}
+
+}  // namespace
+
+ledger::Result<bool> ask(const ledger::Ledger& ledger, ledger::Clock& clock, const Ask& command,
+                         Console& console) {
+  auto asked = projections::ask(ledger.log(), ledger.settings(), clock, command.question);
+  if (!asked) return asked.error();
+  const bool fails = (command.fails_on_error && has_any(*asked, "error")) ||
+                     (command.fails_on_warning && has_any(*asked, "warning"));
+  if (command.format == Format::json) {
+    console.out << json::serialize(*asked) << '\n';
+    return !fails;
+  }
+  const Answer answer(*std::move(asked), command.language);
+  const Sheet& sheet = sheet_of(command.question.name);
+  if (command.format == Format::csv) {
+    console.out << render_csv(answer, sheet);
+  } else {
+    console.out << render(sheet.page(answer), console.columns);
+  }
+  return !fails;
+}
+
+}  // namespace client

@@ -1,0 +1,98 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "ledger/event_values.h"
+#include "projections/questions.h"
+
+// What can be asked of the command line: values, without what it is done with.
+namespace client {
+
+enum class Format { table, json, csv };
+
+struct Init {
+  std::filesystem::path directory;
+  std::string origin;
+  std::string organisation;
+  std::string name;
+  ledger::OrganisationKind kind = ledger::OrganisationKind::other;
+  std::string since;  // EDTF; empty: today.
+  std::string zone;
+  std::string calendar;
+};
+
+struct NewKey {
+  std::filesystem::path file;
+  std::string organisation;  // Slugs.
+  std::string key;
+};
+
+struct ShowKey {
+  std::filesystem::path file;
+};
+
+struct Record {
+  std::vector<std::filesystem::path> files;  // "-" is standard input.
+  std::optional<std::filesystem::path> key;  // None: the ledger's first key.
+  bool dry_run = false;
+};
+
+// A question of contract section 6.
+struct Ask {
+  projections::Question question;
+  Format format = Format::table;
+  ledger::Language language = ledger::Language::swedish;
+  bool fails_on_error = false;    // Findings that are errors give exit status 1,
+  bool fails_on_warning = false;  // and warnings too.
+};
+
+struct ShowLog {
+  std::uint64_t from = 0;
+  std::optional<std::uint64_t> limit;
+  std::optional<std::string> subject;
+  std::optional<std::string> type;
+  Format format = Format::table;
+  ledger::Language language = ledger::Language::swedish;
+};
+
+struct ShowCheckpoint {
+  std::optional<std::uint64_t> size;
+};
+
+struct ProveEntry {
+  std::uint64_t position = 0;
+  std::optional<std::uint64_t> size;
+};
+
+struct ProveConsistency {
+  std::uint64_t from = 0;
+  std::uint64_t to = 0;
+};
+
+struct Verify {
+  std::vector<std::filesystem::path> files;  // None: the whole ledger.
+  std::optional<std::string> key;            // The log's verifier key.
+  std::optional<std::filesystem::path> since;
+  std::optional<std::filesystem::path> checkpoint;  // Of an export.
+};
+
+struct Rebuild {};
+
+struct Export {
+  std::optional<std::filesystem::path> file;  // None: standard output.
+};
+
+using Action = std::variant<Init, NewKey, ShowKey, Record, Ask, ShowLog, ShowCheckpoint, ProveEntry,
+                            ProveConsistency, Verify, Rebuild, Export>;
+
+struct Command {
+  std::optional<std::filesystem::path> ledger;
+  Action action;
+};
+
+}  // namespace client

@@ -1,0 +1,142 @@
+#include "client/help_texts.h"
+
+namespace client {
+
+constinit const CommandHelp kProgramHelp{
+    "Liggaren: vem beslutade vad, när, och vem ansvarar? Svar som går att kontrollera.\n"
+    "A ledger of who decided what, when, and who answers for it, that can be checked.",
+    "Begin with:\n"
+    "  liggare init sormland --origin example.org/s --organisation lrs --name LRS\n"
+    "  liggare record --ledger sormland drafts.jsonl\n"
+    "  liggare portfolio --ledger sormland\n"
+    "\n"
+    "Exit status: 0 done; 1 the answer is no; 2 wrong usage, a file that cannot be\n"
+    "read, or an index out of range; 3 the ledger cannot be reached or is damaged.\n"
+    "Errors are one line on standard error: code: sentence.\n"
+    "\n"
+    "LIGGARE_LEDGER names the ledger; LIGGARE_LANG (sv, en) the language of tables."};
+
+constinit const CommandHelp kInitHelp{
+    "Skapa en liggare, dess nycklar och dess två första poster.\n"
+    "Make a ledger, its keys and its first two entries.",
+    "Example:\n"
+    "  liggare init sormland --origin liggare.example/sormland --organisation lrs \\\n"
+    "    --name \"Länsgemensamt regionalt stöd\" --kind joint --since 2011"};
+
+constinit const CommandHelp kKeyHelp{
+    "Skapa och visa registratorers nycklar.\n"
+    "Make and show recorders' keys.",
+    ""};
+
+constinit const CommandHelp kKeyNewHelp{
+    "Skapa en nyckelfil, och utkastet som en administratör registrerar.\n"
+    "Make a key file, and the draft that an administrator records.",
+    "Example:\n"
+    "  liggare key new anna.jwk --organisation flen --key flen-anna > anna.jsonl\n"
+    "  liggare record anna.jsonl"};
+
+constinit const CommandHelp kKeyShowHelp{
+    "Visa vems nyckeln är, och den öppna nyckeln.\n"
+    "Show whose key it is, and the public key.",
+    ""};
+
+constinit const CommandHelp kRecordHelp{
+    "Registrera utkast: alla i en fil, eller inget.\n"
+    "Record drafts: all of a file, or nothing.",
+    "A file of more than 10,000 drafts is recorded in batches of that.\n"
+    "A draft is a line of JSON: {\"type\":…,\"subject\":…,\"effective\":…,\"data\":{…}}.\n"
+    "Recording a file again records only what is new.\n"
+    "\n"
+    "Examples:\n"
+    "  liggare record --dry-run drafts.jsonl\n"
+    "  liggare record --key anna.jwk - < drafts.jsonl"};
+
+constinit const CommandHelp kPortfolioHelp{
+    "Insatsområden och satsningar en viss dag, som de då var kända.\n"
+    "Action areas and initiatives on a day, as they were known.",
+    "Examples:\n"
+    "  liggare portfolio --at 2025-12-31\n"
+    "  liggare portfolio --at 2025-12-31 --known \"#224\" --format csv"};
+
+constinit const CommandHelp kDiffHelp{
+    "Vad skiljer två dagar, eller vad man visste vid två tillfällen.\n"
+    "What differs between two days or two states of knowledge.",
+    "Examples:\n"
+    "  liggare diff --from 2023-01-01 --to 2025-12-31\n"
+    "  liggare diff --known-from \"#224\" --known-to \"#287\""};
+
+constinit const CommandHelp kAdoptionsHelp{
+    "Vilka parter har antagit det ett beslut begär, och hur vet vi det?\n"
+    "Which parties have adopted what a decision asks; how do we know?",
+    "Example:\n"
+    "  liggare adoptions nsv-2022-4 --at 2024-12-31"};
+
+constinit const CommandHelp kDecisionHelp{
+    "Ett beslut: kedjan bakåt och framåt, livscykel, kontrollista.\n"
+    "A decision: its chain both ways, its life cycle, its checklist.",
+    "Example:\n"
+    "  liggare decision nsv-2022-4"};
+
+constinit const CommandHelp kResponsibleHelp{
+    "Vem ansvarar för vad, i vilken organisation, en viss dag?\n"
+    "Who is responsible for what, in which organisation, on a day?",
+    "Examples:\n"
+    "  liggare responsible --for area/f1 --role accountable\n"
+    "  liggare responsible --organisation fouis --at 2025-12-31"};
+
+constinit const CommandHelp kFindingsHelp{
+    "Luckor och fel i det som är känt.\n"
+    "Gaps and faults in what is known.",
+    "Examples:\n"
+    "  liggare findings --rule no-accountable\n"
+    "  liggare findings --fail-on error"};
+
+constinit const CommandHelp kAuditHelp{
+    "Allt som registrerats om något: när, av vem, rättelser.\n"
+    "All that was recorded of a subject: when, by whom, corrections.",
+    "Example:\n"
+    "  liggare audit initiative/fallprevention"};
+
+constinit const CommandHelp kLogHelp{
+    "Visa själva loggen.\n"
+    "Show the log itself.",
+    "Examples:\n"
+    "  liggare log --from 200 --limit 20\n"
+    "  liggare log --subject decision/nsv-2022-4 --format json"};
+
+constinit const CommandHelp kCheckpointHelp{
+    "Skriv ut liggarens undertecknade storlek och rot.\n"
+    "Print the ledger's signed size and root.",
+    "Keep it: `liggare verify --since FILE` then shows that nothing was rolled back."};
+
+constinit const CommandHelp kProveHelp{
+    "Bevisa att en post finns i loggen, eller att den bara vuxit.\n"
+    "Prove that an entry is in the log, or that it has only grown.",
+    "Examples:\n"
+    "  liggare prove 160 > 160.tlog-proof\n"
+    "  liggare prove --consistency 224 287 > grown.proof"};
+
+constinit const CommandHelp kVerifyHelp{
+    "Kontrollera hela liggaren, eller filer utan någon liggare alls.\n"
+    "Verify the whole ledger, or files without any ledger at all.",
+    "A consistency proof is checked against the older checkpoint (--since); an\n"
+    "export against its own (--checkpoint), without which only the authors'\n"
+    "signatures are checked.\n"
+    "\n"
+    "Examples:\n"
+    "  liggare verify --key VKEY --since checkpoint-2025\n"
+    "  liggare verify 160.tlog-proof --key VKEY\n"
+    "  liggare verify log.jsonl --checkpoint checkpoint --key VKEY"};
+
+constinit const CommandHelp kRebuildHelp{
+    "Gör om allt som följer av loggen, ur loggen.\n"
+    "Make all that follows from the log anew, out of the log.",
+    ""};
+
+constinit const CommandHelp kExportHelp{
+    "Skriv ut loggen i öppet format.\n"
+    "Write the log in an open format.",
+    "Example:\n"
+    "  liggare export -o log.jsonl && liggare checkpoint > checkpoint"};
+
+}  // namespace client

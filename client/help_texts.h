@@ -1,0 +1,31 @@
+#pragma once
+
+// What `--help` says of each command: a line in Swedish, one in English, and examples.
+namespace client {
+
+struct CommandHelp {
+  const char* description;
+  const char* footer;
+};
+
+extern const CommandHelp kProgramHelp;
+extern const CommandHelp kInitHelp;
+extern const CommandHelp kKeyHelp;
+extern const CommandHelp kKeyNewHelp;
+extern const CommandHelp kKeyShowHelp;
+extern const CommandHelp kRecordHelp;
+extern const CommandHelp kPortfolioHelp;
+extern const CommandHelp kDiffHelp;
+extern const CommandHelp kAdoptionsHelp;
+extern const CommandHelp kDecisionHelp;
+extern const CommandHelp kResponsibleHelp;
+extern const CommandHelp kFindingsHelp;
+extern const CommandHelp kAuditHelp;
+extern const CommandHelp kLogHelp;
+extern const CommandHelp kCheckpointHelp;
+extern const CommandHelp kProveHelp;
+extern const CommandHelp kVerifyHelp;
+extern const CommandHelp kRebuildHelp;
+extern const CommandHelp kExportHelp;
+
+}  // namespace client

@@ -1,0 +1,228 @@
+#include "client/log_commands.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <functional>
+
+#include "client/describe.h"
+#include "client/page.h"
+#include "client/words.h"
+#include "ledger/entry.h"
+#include "ledger/log_index.h"
+#include "ledger/proof.h"
+
+namespace client {
+namespace {
+
+using ledger::Errc;
+using ledger::Error;
+using ledger::Position;
+using ledger::Result;
+
+constexpr std::size_t kReadBatch = 1000;
+
+// Sees the entries of a batch in order; returns whether to go on.
+using VisitBatch = std::function<Result<bool>(Position first, const std::vector<std::string>&)>;
+
+Result<void> visit_all(const ledger::EventReader& log, Position from, const VisitBatch& visit) {
+  for (Position next = from; next < log.end();) {
+    const auto entries = log.read(next, kReadBatch);
+    if (!entries) return entries.error();
+    const auto go_on = visit(next, *entries);
+    if (!go_on) return go_on.error();
+    if (!*go_on) return {};
+    next.value += entries->size();
+  }
+  return {};
+}
+
+Result<void> visit_subject(const ledger::EventReader& log, const ledger::Subject& subject,
+                           Position from, const VisitBatch& visit) {
+  const auto stream = ledger::read_stream(log, subject);
+  if (!stream) return stream.error();
+  if (stream->empty()) {
+    return Error{
+        Errc::not_found,
+        fmt::format("{} is not in this ledger; `liggare log` shows what is", to_string(subject))};
+  }
+  for (const ledger::Recorded& entry : *stream) {
+    if (entry.position < from) continue;
+    const auto bytes = log.read(entry.position, 1);
+    if (!bytes) return bytes.error();
+    const auto go_on = visit(entry.position, *bytes);
+    if (!go_on) return go_on.error();
+    if (!*go_on) return {};
+  }
+  return {};
+}
+
+Table empty_table(ledger::Language language) {
+  const auto label = [&](const Phrase& phrase) { return std::string(phrase.in(language)); };
+  return {{{label({"Post", "Entry"}), true},
+           {label({"Registrerad (UTC)", "Recorded (UTC)"})},
+           {label({"Typ", "Type"}), true},
+           {label({"Om", "Subject"}), true},
+           {label({"Gäller", "Effective"})},
+           {label({"Av", "By"})}},
+          {}};
+}
+
+// Prints what passes the filters: bytes at once, tables when they have grown long.
+class LogPrinter {
+ public:
+  LogPrinter(const ShowLog& command, std::optional<ledger::EventType> type, Console& console)
+      : command_(command), type_(type), console_(console), table_(empty_table(command.language)) {}
+
+  Result<bool> print(Position first, const std::vector<std::string>& entries) {
+    for (const std::string& bytes : entries) {
+      const Position position = first;
+      ++first.value;
+      if (is_full()) return false;
+      // The type of raw bytes is not looked at unless somebody asks for it.
+      if (command_.format == Format::json && !type_) {
+        console_.out << bytes << '\n';
+        ++printed_;
+        continue;
+      }
+      const auto entry = ledger::decode_entry(bytes);
+      if (!entry) {
+        return Error{Errc::damaged, fmt::format("the entry at position {} cannot be read: {}",
+                                                position.value, entry.error().detail)};
+      }
+      if (type_ && entry->event.type() != *type_) continue;
+      ++printed_;
+      if (command_.format == Format::json) {
+        console_.out << bytes << '\n';
+      } else {
+        add_row(*entry);
+      }
+    }
+    return !is_full();
+  }
+
+  void finish() {
+    if (!table_.rows.empty()) console_.out << render({table_}, console_.columns);
+    table_.rows.clear();
+  }
+
+ private:
+  bool is_full() const { return command_.limit && printed_ >= *command_.limit; }
+
+  void add_row(const ledger::Entry& entry) {
+    table_.rows.push_back(
+        {{std::to_string(entry.position.value), shown_time(to_rfc3339(entry.time)),
+          std::string(entry.event.traits().name), to_string(entry.subject), entry.effective.text(),
+          entry.actor}});
+    if (table_.rows.size() == kReadBatch) finish();
+  }
+
+  const ShowLog& command_;
+  std::optional<ledger::EventType> type_;
+  Console& console_;
+  Table table_;
+  std::uint64_t printed_ = 0;
+};
+
+Error cannot_write(const std::string& file) {
+  return {Errc::unreadable_file,
+          file + " cannot be written; see that its folder is there and has room"};
+}
+
+// Writes beside the file first, so that half an export never passes for a whole one.
+Result<std::uint64_t> write_log(const ledger::EventReader& log, std::ostream& out) {
+  std::uint64_t count = 0;
+  const auto visited =
+      visit_all(log, {0}, [&](Position, const std::vector<std::string>& entries) -> Result<bool> {
+        for (const std::string& entry : entries) out << entry << '\n';
+        count += entries.size();
+        return out.good();
+      });
+  if (!visited) return visited.error();
+  return count;
+}
+
+}  // namespace
+
+Result<void> show_log(const ledger::EventReader& log, const ShowLog& command, Console& console) {
+  std::optional<ledger::EventType> type;
+  if (command.type) type = ledger::find_event_type(*command.type);
+  if (command.type && !type) {
+    return Error{Errc::bad_argument,
+                 "--type: there is no such event type; docs/format.md lists "
+                 "them, decision.taken is one"};
+  }
+  if (Position{command.from} > log.end()) {
+    return Error{
+        Errc::out_of_range,
+        fmt::format("the log has {} entries; --from can be at most that", log.end().value)};
+  }
+  LogPrinter printer(command, type, console);
+  const VisitBatch print = [&](Position first, const std::vector<std::string>& entries) {
+    return printer.print(first, entries);
+  };
+  Result<void> visited;
+  if (command.subject) {
+    const auto subject = ledger::parse_subject(*command.subject);
+    if (!subject) return Error{Errc::bad_argument, "--subject: " + subject.error().detail};
+    visited = visit_subject(log, *subject, {command.from}, print);
+  } else {
+    visited = visit_all(log, {command.from}, print);
+  }
+  printer.finish();
+  return visited;
+}
+
+Result<void> show_checkpoint(const ledger::Ledger& ledger, const ShowCheckpoint& command,
+                             Console& console) {
+  const auto signed_checkpoint =
+      ledger.signed_checkpoint(command.size.value_or(ledger.log().end().value));
+  if (!signed_checkpoint) return signed_checkpoint.error();
+  console.out << *signed_checkpoint;
+  return {};
+}
+
+Result<void> prove_entry(const ledger::Ledger& ledger, const ProveEntry& command,
+                         Console& console) {
+  const std::uint64_t size = command.size.value_or(ledger.log().end().value);
+  const auto proof = ledger.prove_entry({command.position}, size);
+  if (!proof) return proof.error();
+  console.out << format_entry_proof(*proof);
+  return {};
+}
+
+Result<void> prove_consistency(const ledger::Ledger& ledger, const ProveConsistency& command,
+                               Console& console) {
+  const auto proof = ledger.prove_consistency(command.from, command.to);
+  if (!proof) return proof.error();
+  console.out << format_consistency_proof(*proof);
+  return {};
+}
+
+Result<void> export_log(const ledger::EventReader& log, const Export& command, Console& console) {
+  if (!command.file) {
+    const auto written = write_log(log, console.out);
+    if (!written) return written.error();
+    return {};
+  }
+  const std::string file = command.file->string();
+  const std::string unfinished = file + ".part";
+  std::ofstream out(unfinished, std::ios::binary | std::ios::trunc);
+  if (!out) return cannot_write(file);
+  const auto written = write_log(log, out);
+  out.close();
+  std::error_code error;
+  if (written && out.good()) std::filesystem::rename(unfinished, *command.file, error);
+  if (!written || !out.good() || error) {
+    std::error_code ignored;  // There is nothing better to do with what is left of it.
+    std::filesystem::remove(unfinished, ignored);
+    return written ? cannot_write(file) : written.error();
+  }
+  console.out << fmt::format(
+      "{}: {} entries; `liggare checkpoint --size {}` prints the checkpoint that covers them\n",
+      file, *written, *written);
+  return {};
+}
+
+}  // namespace client

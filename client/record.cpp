@@ -1,0 +1,148 @@
+#include "client/record.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <future>
+
+#include "client/draft_batches.h"
+
+namespace client {
+namespace {
+
+using ledger::Error;
+using ledger::Result;
+
+// What became of the drafts of one file so far.
+struct Tally {
+  std::size_t recorded = 0;
+  std::size_t repeated = 0;
+
+  void add(const ledger::Receipt& receipt) {
+    for (const ledger::RecordedDraft& draft : receipt.drafts) {
+      ++(draft.repeated ? repeated : recorded);
+    }
+  }
+  std::size_t drafts() const { return recorded + repeated; }
+};
+
+// Submits one batch while the next is being read and signed.
+class Recording {
+ public:
+  Recording(ledger::Ledger& ledger, DraftBatches& batches, Console& console)
+      : ledger_(ledger), batches_(batches), console_(console) {}
+
+  Result<void> run() {
+    auto next = read_next();
+    while (true) {
+      auto batch = next.get();
+      if (!batch) return stopped(batch.error());
+      if (!*batch) break;
+      if ((*batch)->file != file_) finish_file();
+      file_ = (*batch)->file;
+      show_progress();
+      next = read_next();
+      const auto receipt = ledger_.submit(std::move((*batch)->drafts));
+      if (!receipt) return stopped(batches_.located(receipt.error(), **batch));
+      tally_.add(*receipt);
+      submitted_ += receipt->drafts.size();
+      signed_checkpoint_ = receipt->signed_checkpoint;
+    }
+    finish_file();
+    console_.out << '\n' << signed_checkpoint_;
+    return {};
+  }
+
+ private:
+  std::future<Result<std::optional<DraftBatch>>> read_next() {
+    return std::async(std::launch::async, [this] { return batches_.next(); });
+  }
+
+  // Called while nothing is being read.
+  void show_progress() {
+    const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - begin_;
+    const double rate = static_cast<double>(submitted_) / std::max(passed.count(), 0.001);
+    progress_.show(
+        batches_.bytes_read(), batches_.bytes(),
+        fmt::format(" {} {} ({:.0f}/s)", batches_.file_name(file_), tally_.drafts(), rate));
+  }
+
+  void finish_file() {
+    progress_.clear();
+    if (tally_.drafts() == 0) return;
+    console_.out << fmt::format("{}: recorded {}, repeated {}; the ledger has {} entries\n",
+                                batches_.file_name(file_), tally_.recorded, tally_.repeated,
+                                ledger_.log().end().value);
+    tally_ = {};
+  }
+
+  // The batches before the one that was refused stay: a person must know how many drafts that is.
+  Error stopped(const Error& error) {
+    finish_file();
+    return error;
+  }
+
+  ledger::Ledger& ledger_;
+  DraftBatches& batches_;
+  Console& console_;
+  ProgressBar progress_{console_, "Recording"};
+  const std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+  std::size_t file_ = 0;
+  Tally tally_;                // Of that file.
+  std::size_t submitted_ = 0;  // Drafts of all files.
+  std::string signed_checkpoint_;
+};
+
+// Which batch the check refuses: the first that cannot follow those before it. O(log batches)
+// checks, since an error does not say.
+std::size_t find_refused(const ledger::Ledger& ledger,
+                         const std::vector<std::vector<ledger::Draft>>& batches) {
+  std::size_t passing = 0;
+  std::size_t failing = batches.size();
+  while (failing - passing > 1) {
+    const std::size_t middle = passing + (failing - passing) / 2;
+    const std::vector<std::vector<ledger::Draft>> first(
+        batches.begin(), batches.begin() + static_cast<std::ptrdiff_t>(middle));
+    (ledger.check(first) ? passing : failing) = middle;
+  }
+  return passing;
+}
+
+Result<void> check_all(const ledger::Ledger& ledger, DraftBatches& batches, Console& console) {
+  std::vector<DraftBatch> read;
+  std::vector<std::vector<ledger::Draft>> drafts;
+  std::optional<Error> unreadable;
+  while (!unreadable) {
+    auto batch = batches.next();
+    if (!batch) unreadable = batch.error();
+    if (!batch || !*batch) break;
+    drafts.push_back(std::move((*batch)->drafts));
+    read.push_back(**std::move(batch));
+  }
+  // As when recording, the first fault is told: what was read before a fault in form counts first.
+  if (const auto checked = ledger.check(drafts); !checked) {
+    return batches.located(checked.error(), read[find_refused(ledger, drafts)]);
+  }
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    const bool is_last = i + 1 == read.size() || read[i + 1].file != read[i].file;
+    if (!is_last || (unreadable && i + 1 == read.size())) continue;
+    console.out << fmt::format("{}: {} drafts could be recorded\n", batches.file_name(read[i].file),
+                               read[i].first + drafts[i].size());
+  }
+  if (unreadable) return *unreadable;
+  return {};
+}
+
+}  // namespace
+
+Result<void> record(ledger::LedgerDirectory& directory, const Record& command, Console& console) {
+  ledger::Ledger& ledger = directory.ledger();
+  const auto key = ledger::read_key_file(command.key.value_or(directory.first_key_file()));
+  if (!key) return key.error();
+  DraftBatches batches(command.files, console.in, ledger.settings().origin, *key);
+  if (command.dry_run) return check_all(ledger, batches, console);
+  return Recording(ledger, batches, console).run();
+}
+
+}  // namespace client

@@ -1,0 +1,136 @@
+#include "client/run.h"
+
+#include <boost/json/serialize.hpp>
+
+#include "client/ask.h"
+#include "client/keys.h"
+#include "client/log_commands.h"
+#include "client/rebuild.h"
+#include "client/record.h"
+#include "client/verify.h"
+#include "ledger/ledger_directory.h"
+
+namespace client {
+namespace {
+
+using ledger::Errc;
+using ledger::Error;
+using ledger::Result;
+
+constexpr int kDone = 0;
+constexpr int kAnswerIsNo = 1;
+
+// One overload for each action; gives the exit status.
+class Runner {
+ public:
+  Runner(const Command& command, ledger::Clock& clock, const ledger::Projection& projection,
+         Console& console)
+      : command_(command), clock_(clock), projection_(projection), console_(console) {}
+
+  Result<int> operator()(const Init& action) const {
+    return done(init(action, clock_, projection_, console_));
+  }
+  Result<int> operator()(const NewKey& action) const {
+    return done(new_key(action, clock_, console_));
+  }
+  Result<int> operator()(const ShowKey& action) const { return done(show_key(action, console_)); }
+
+  Result<int> operator()(const Record& action) const {
+    return with_ledger([&](ledger::LedgerDirectory& directory) {
+      return done(record(directory, action, console_));
+    });
+  }
+  Result<int> operator()(const Ask& action) const {
+    return with_ledger([&](ledger::LedgerDirectory& directory) {
+      return answered(ask(directory.ledger(), clock_, action, console_));
+    });
+  }
+  Result<int> operator()(const ShowLog& action) const {
+    return with_ledger([&](ledger::LedgerDirectory& directory) {
+      return done(show_log(directory.ledger().log(), action, console_));
+    });
+  }
+  Result<int> operator()(const ShowCheckpoint& action) const {
+    return with_ledger([&](ledger::LedgerDirectory& directory) {
+      return done(show_checkpoint(directory.ledger(), action, console_));
+    });
+  }
+  Result<int> operator()(const ProveEntry& action) const {
+    return with_ledger([&](ledger::LedgerDirectory& directory) {
+      return done(prove_entry(directory.ledger(), action, console_));
+    });
+  }
+  Result<int> operator()(const ProveConsistency& action) const {
+    return with_ledger([&](ledger::LedgerDirectory& directory) {
+      return done(prove_consistency(directory.ledger(), action, console_));
+    });
+  }
+  Result<int> operator()(const Verify& action) const {
+    if (!action.files.empty()) return answered(verify_files(action, console_));
+    auto verified = with_ledger([&](ledger::LedgerDirectory& directory) {
+      return answered(verify_ledger(directory, projection_, action, console_));
+    });
+    // Whether the ledger is damaged is what was asked.
+    if (!verified && verified.error().code == Errc::damaged) {
+      console_.out << "holds: no\n";
+      print_error(console_, verified.error());
+      return kAnswerIsNo;
+    }
+    return verified;
+  }
+  Result<int> operator()(const Rebuild&) const {
+    return with_ledger([&](ledger::LedgerDirectory& directory) {
+      return done(rebuild(directory, projection_, console_));
+    });
+  }
+  Result<int> operator()(const Export& action) const {
+    return with_ledger([&](ledger::LedgerDirectory& directory) {
+      return done(export_log(directory.ledger().log(), action, console_));
+    });
+  }
+
+ private:
+  static Result<int> done(const Result<void>& result) {
+    if (!result) return result.error();
+    return kDone;
+  }
+  static Result<int> answered(const Result<bool>& is_yes) {
+    if (!is_yes) return is_yes.error();
+    return *is_yes ? kDone : kAnswerIsNo;
+  }
+
+  template <class Use>
+  Result<int> with_ledger(const Use& use) const {
+    if (!command_.ledger) {
+      return Error{Errc::bad_argument,
+                   "say which ledger: --ledger DIR, or the environment variable LIGGARE_LEDGER"};
+    }
+    const auto directory = ledger::LedgerDirectory::open(*command_.ledger, clock_, projection_);
+    if (!directory) return directory.error();
+    return use(**directory);
+  }
+
+  const Command& command_;
+  ledger::Clock& clock_;
+  const ledger::Projection& projection_;
+  Console& console_;
+};
+
+}  // namespace
+
+int run(const Command& command, ledger::Clock& clock, const ledger::Projection& projection,
+        Console& console) {
+  const auto status = std::visit(Runner(command, clock, projection, console), command.action);
+  if (!status) {
+    print_error(console, status.error());
+    return ledger::exit_status(status.error().code);
+  }
+  if (!console.out.flush()) {
+    const Error error{Errc::unavailable, "standard output cannot be written; the answer is cut"};
+    print_error(console, error);
+    return ledger::exit_status(error.code);
+  }
+  return *status;
+}
+
+}  // namespace client

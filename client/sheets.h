@@ -1,0 +1,16 @@
+#pragma once
+
+#include "client/sheet.h"
+
+// The sheet of each question.
+namespace client {
+
+extern const Sheet kPortfolioSheet;
+extern const Sheet kDiffSheet;
+extern const Sheet kAdoptionsSheet;
+extern const Sheet kDecisionSheet;
+extern const Sheet kResponsibilitiesSheet;
+extern const Sheet kFindingsSheet;
+extern const Sheet kAuditSheet;
+
+}  // namespace client

@@ -1,0 +1,291 @@
+#include "client/verify.h"
+
+#include <fmt/format.h>
+
+#include <fstream>
+
+#include "client/line_file.h"
+#include "ledger/entry.h"
+#include "ledger/limits.h"
+#include "ledger/merkle.h"
+#include "ledger/note.h"
+#include "ledger/proof.h"
+#include "ledger/tiles.h"
+#include "ledger/verification.h"
+
+namespace client {
+namespace {
+
+using ledger::Errc;
+using ledger::Error;
+using ledger::Result;
+using ledger::VerificationReport;
+
+// Proofs and checkpoints are short; a wrong file name must not fill the memory.
+constexpr std::size_t kTextFileBytesMax = 1 << 20;
+constexpr std::size_t kReadLines = 10'000;
+constexpr std::size_t kFirstBytes = 32;  // Enough to tell the kinds of files apart.
+
+Error unreadable(const std::filesystem::path& file, std::string_view why) {
+  return {Errc::unreadable_file, fmt::format("{} {}", file.string(), why)};
+}
+
+Result<std::string> read_text_file(const std::filesystem::path& file) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(file, error)) {
+    return unreadable(file, "is no file that can be read; look at its name");
+  }
+  std::ifstream in(file, std::ios::binary);
+  std::string bytes(kTextFileBytesMax + 1, '\0');
+  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (in.bad() || (in.fail() && !in.eof())) return unreadable(file, "cannot be read");
+  bytes.resize(static_cast<std::size_t>(in.gcount()));
+  if (bytes.size() > kTextFileBytesMax) return unreadable(file, "is too long for a proof");
+  return bytes;
+}
+
+Result<ledger::Verifier> verifier_of(const Verify& command) {
+  if (!command.key) {
+    return Error{Errc::bad_argument,
+                 "this can only be checked with the log's key: give --key VKEY, the verifier key "
+                 "that you have from the ledger's keeper"};
+  }
+  auto verifier = ledger::Verifier::parse(*command.key);
+  if (!verifier) return Error{Errc::bad_argument, "--key: " + verifier.error().detail};
+  return verifier;
+}
+
+void print_report(const VerificationReport& report, bool has_tables, Console& console) {
+  console.out << fmt::format("leaves: {}\n", report.leaves);
+  console.out << fmt::format("nodes: {}\n", report.nodes);
+  console.out << fmt::format("signatures: {}\n", report.signatures);
+  if (has_tables) console.out << fmt::format("rows: {}\n", report.rows);
+  console.out << fmt::format("size: {}\nroot: {}\n", report.size, to_base64(report.root));
+  console.out << fmt::format("holds: {}\n", report.holds() ? "yes" : "no");
+  if (report.holds()) return;
+  if (const auto first = report.first_untrusted()) {
+    console.out << fmt::format("the first position that can no longer be trusted: {}\n",
+                               first->value);
+  }
+  for (const ledger::Fault& fault : report.faults) {
+    const std::string where = fault.position ? fmt::format("{}: ", fault.position->value) : "";
+    console.out << fmt::format("fault: {}{}\n", where, fault.what);
+  }
+  if (report.fault_count > report.faults.size()) {
+    console.out << fmt::format("and {} more\n", report.fault_count - report.faults.size());
+  }
+}
+
+// What the file says it is, by its first bytes.
+enum class Kind { entry_proof, consistency_proof, entries, other };
+
+Result<Kind> kind_of(const std::filesystem::path& file) {
+  std::error_code error;
+  std::ifstream in(file, std::ios::binary);
+  if (!in || std::filesystem::is_directory(file, error)) {
+    return unreadable(file, "cannot be opened; look at its name");
+  }
+  std::string begin(kFirstBytes, '\0');
+  in.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+  if (begin.starts_with("c2sp.org/tlog-proof")) return Kind::entry_proof;
+  if (begin.starts_with("old ")) return Kind::consistency_proof;
+  return begin.starts_with('{') ? Kind::entries : Kind::other;
+}
+
+Result<bool> verify_entry(const std::filesystem::path& file, const Verify& command,
+                          Console& console) {
+  const auto log = verifier_of(command);
+  if (!log) return log.error();
+  const auto text = read_text_file(file);
+  if (!text) return text.error();
+  const auto proof = ledger::parse_entry_proof(*text);
+  if (!proof) return unreadable(file, "is no proof: " + proof.error().detail);
+  const auto checkpoint = verify_entry_proof(*proof, *log);
+  if (!checkpoint) {
+    console.out << fmt::format("{}: does not hold: {}\n", file.string(), checkpoint.error().detail);
+    return false;
+  }
+  const auto entry = ledger::decode_entry(proof->entry);
+  if (!entry || entry->position != proof->position || entry->source != log->name) {
+    console.out << fmt::format("{}: does not hold: the bytes at position {} are no entry of {}\n",
+                               file.string(), proof->position.value, log->name);
+    return false;
+  }
+  console.out << fmt::format(
+      "{}: holds: entry {} ({} of {}, recorded {} by {}) is in {} as of its first {} entries\n",
+      file.string(), entry->position.value, entry->event.traits().name, to_string(entry->subject),
+      to_rfc3339(entry->time), entry->actor, log->name, checkpoint->size);
+  return true;
+}
+
+// The older checkpoint that --since names, signed by the log.
+Result<ledger::Checkpoint> read_since(const Verify& command, const ledger::Verifier& log) {
+  const auto text = read_text_file(*command.since);
+  if (!text) return text.error();
+  auto checkpoint = ledger::open_checkpoint(*text, log);
+  if (!checkpoint && checkpoint.error().code == Errc::invalid_value) {
+    return unreadable(*command.since, "is no checkpoint: " + checkpoint.error().detail);
+  }
+  return checkpoint;
+}
+
+Result<bool> verify_growth(const std::filesystem::path& file, const Verify& command,
+                           Console& console) {
+  const auto log = verifier_of(command);
+  if (!log) return log.error();
+  if (!command.since) {
+    return Error{Errc::bad_argument,
+                 "a consistency proof is checked against the older checkpoint: give --since FILE"};
+  }
+  const auto text = read_text_file(file);
+  if (!text) return text.error();
+  const auto proof = ledger::parse_consistency_proof(*text);
+  if (!proof) return unreadable(file, "is no proof: " + proof.error().detail);
+  const auto old = read_since(command, *log);
+  if (!old) return old.error();
+  const auto checkpoint = verify_consistency_proof(*proof, *old, *log);
+  if (!checkpoint) {
+    console.out << fmt::format("{}: does not hold: {}\n", file.string(), checkpoint.error().detail);
+    return false;
+  }
+  console.out << fmt::format("{}: holds: the first {} entries of {} begin its first {}\n",
+                             file.string(), old->size, log->name, checkpoint->size);
+  return true;
+}
+
+Result<std::vector<std::string>> read_entries(const std::filesystem::path& file, Console& console) {
+  auto opened = LineFile::open(file, console.in);
+  if (!opened) return opened.error();
+  std::vector<std::string> entries;
+  while (true) {
+    auto lines = opened->next(kReadLines, ledger::limits::entry_bytes_max);
+    if (!lines) return lines.error();
+    if (lines->empty()) return entries;
+    for (Line& line : *lines) entries.push_back(std::move(line.text));
+  }
+}
+
+// Whether the entries begin with those that an older checkpoint covers.
+bool begins_with(const std::vector<std::string>& entries, const ledger::Checkpoint& old) {
+  if (old.size > entries.size()) return false;
+  ledger::TileEdge tree;
+  for (std::uint64_t i = 0; i < old.size; ++i) tree.append(ledger::leaf_digest(entries[i]));
+  return tree.root() == old.root;
+}
+
+// An entry says of which log it is; without the log's key there is nobody else to ask.
+std::string origin_of(const std::vector<std::string>& entries) {
+  if (entries.empty()) return {};
+  const auto first = ledger::decode_entry(entries.front());
+  return first ? first->source : std::string();
+}
+
+Result<bool> verify_since(const std::vector<std::string>& entries, const Verify& command,
+                          Console& console) {
+  const auto log = verifier_of(command);
+  if (!log) return log.error();
+  const auto old = read_since(command, *log);
+  if (!old) return old.error();
+  if (begins_with(entries, *old)) return true;
+  console.out << fmt::format("the entries do not begin with the {} that {} covers\n", old->size,
+                             command.since->string());
+  return false;
+}
+
+Result<bool> verify_export(const std::filesystem::path& file, const Verify& command,
+                           Console& console) {
+  std::optional<ledger::Verifier> log;
+  if (command.key || command.checkpoint) {
+    auto verifier = verifier_of(command);
+    if (!verifier) return verifier.error();
+    log = *std::move(verifier);
+  }
+  std::optional<std::string> signed_checkpoint;
+  if (command.checkpoint) {
+    auto text = read_text_file(*command.checkpoint);
+    if (!text) return text.error();
+    signed_checkpoint = *std::move(text);
+  }
+  const auto entries = read_entries(file, console);
+  if (!entries) return entries.error();
+  const auto report = ledger::verify_entries(*entries, log ? log->name : origin_of(*entries),
+                                             log ? &*log : nullptr, signed_checkpoint);
+  console.out << fmt::format("{}:\n", file.string());
+  print_report(report, false, console);
+  if (!signed_checkpoint) {
+    console.out << "only the authors' signatures were checked: give --checkpoint and --key to "
+                   "know that the log has these entries and no others\n";
+  }
+  if (!command.since) return report.holds();
+  const auto since = verify_since(*entries, command, console);
+  if (!since) return since.error();
+  return *since && report.holds();
+}
+
+Result<bool> verify_file(const std::filesystem::path& file, const Verify& command,
+                         Console& console) {
+  const auto kind = kind_of(file);
+  if (!kind) return kind.error();
+  switch (*kind) {
+    case Kind::entry_proof:
+      return verify_entry(file, command, console);
+    case Kind::consistency_proof:
+      return verify_growth(file, command, console);
+    case Kind::entries:
+      return verify_export(file, command, console);
+    case Kind::other:
+      break;
+  }
+  return unreadable(file, "is neither a proof nor an export of a ledger");
+}
+
+// What must have been signed by the log: its head, and what somebody kept.
+Result<std::vector<std::string>> checkpoints_of(const ledger::LedgerDirectory& directory,
+                                                const Verify& command) {
+  std::vector<std::string> checkpoints;
+  auto head = directory.head().read();
+  if (!head) return head.error();
+  if (*head) checkpoints.push_back(**std::move(head));
+  if (command.since) {
+    auto since = read_text_file(*command.since);
+    if (!since) return since.error();
+    checkpoints.push_back(*std::move(since));
+  }
+  return checkpoints;
+}
+
+}  // namespace
+
+Result<bool> verify_ledger(ledger::LedgerDirectory& directory, const ledger::Projection& projection,
+                           const Verify& command, Console& console) {
+  ledger::Verifier log = directory.ledger().verifier();
+  if (command.key) {
+    auto given = verifier_of(command);
+    if (!given) return given.error();
+    log = *std::move(given);
+  }
+  const auto checkpoints = checkpoints_of(directory, command);
+  if (!checkpoints) return checkpoints.error();
+  ProgressBar progress(console, "Verifying");
+  const VerificationReport report = ledger::verify_log(
+      directory.ledger().log(), directory.ledger().settings(), projection, log, *checkpoints,
+      [&](std::uint64_t done, std::uint64_t of) { progress.show(done, of); });
+  progress.clear();
+  console.out << fmt::format("ledger: {}\nkey: {}{}\n", directory.ledger().settings().origin,
+                             log.vkey(),
+                             command.key ? "" : " (the ledger's own; give --key to use yours)");
+  print_report(report, true, console);
+  return report.holds();
+}
+
+Result<bool> verify_files(const Verify& command, Console& console) {
+  bool all_hold = true;
+  for (const std::filesystem::path& file : command.files) {
+    const auto holds = verify_file(file, command, console);
+    if (!holds) return holds.error();
+    all_hold = all_hold && *holds;
+  }
+  return all_hold;
+}
+
+}  // namespace client

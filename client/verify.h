@@ -1,0 +1,22 @@
+#pragma once
+
+#include "client/command.h"
+#include "client/console.h"
+#include "ledger/error.h"
+#include "ledger/ledger_directory.h"
+#include "ledger/projection.h"
+
+namespace client {
+
+// Checks a whole ledger and prints what was checked, and every fault. Gives whether all of it
+// holds. Errc::unreadable_file, Errc::invalid_key.
+ledger::Result<bool> verify_ledger(ledger::LedgerDirectory& directory,
+                                   const ledger::Projection& projection, const Verify& command,
+                                   Console& console);
+
+// Checks proofs and exports, with no ledger at hand; a line for each file. Gives whether all hold.
+// Errc::unreadable_file also where a file is none of them; Errc::bad_argument: what it is checked
+// against is missing.
+ledger::Result<bool> verify_files(const Verify& command, Console& console);
+
+}  // namespace client

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <functional>
+
+#include "projections/view.h"
+
+namespace projections {
+
+// A question to the body that decided, by the rules that it had when it did: in every placing of
+// that day and of the body's own life. `decision` must have been taken by the view's day.
+Truth ask_deciding_body(View& view, const History& decision,
+                        const std::function<Truth(const BodyState&)>& question);
+
+// Only a council can bind its municipality or region (kommunallagen 5 kap. 1 §).
+Truth is_council(const BodyState& body);
+
+}  // namespace projections
