@@ -6,9 +6,9 @@ constinit const CommandHelp kProgramHelp{
     "Liggaren: vem beslutade vad, när, och vem ansvarar? Svar som går att kontrollera.\n"
     "A ledger of who decided what, when, and who answers for it, that can be checked.",
     "Begin with:\n"
-    "  liggare init sormland --origin example.org/s --organisation lrs --name LRS\n"
-    "  liggare record --ledger sormland drafts.jsonl\n"
-    "  liggare portfolio --ledger sormland\n"
+    "  liggare init liggaren --origin example.org/l --organisation ek --name Ek\n"
+    "  liggare record --ledger liggaren drafts.jsonl\n"
+    "  liggare portfolio --ledger liggaren\n"
     "\n"
     "Exit status: 0 done; 1 the answer is no; 2 wrong usage, a file that cannot be\n"
     "read, or an index out of range; 3 the ledger cannot be reached or is damaged.\n"
@@ -20,8 +20,8 @@ constinit const CommandHelp kInitHelp{
     "Skapa en liggare, dess nycklar och dess två första poster.\n"
     "Make a ledger, its keys and its first two entries.",
     "Example:\n"
-    "  liggare init sormland --origin liggare.example/sormland --organisation lrs \\\n"
-    "    --name \"Länsgemensamt regionalt stöd\" --kind joint --since 2011"};
+    "  liggare init liggaren --origin example.org/liggaren --organisation ek \\\n"
+    "    --name \"Ek kommun\" --kind municipality --since 1971"};
 
 constinit const CommandHelp kKeyHelp{
     "Skapa och visa registratorers nycklar.\n"

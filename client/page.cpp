@@ -11,8 +11,8 @@ namespace {
 constexpr std::size_t kGap = 2;           // Between columns.
 constexpr std::size_t kDetailIndent = 4;  // Of what stands below a row.
 constexpr std::size_t kColumnWidthMin = 3;
-// No column asks for more to keep a word whole, unless it keeps ids.
-constexpr std::size_t kWordWidthMax = 20;
+// No column asks for more to keep a word whole, unless it keeps ids: enough for a set of days.
+constexpr std::size_t kWordWidthMax = 24;
 
 struct Demand {
   std::size_t least;  // Enough for its words.

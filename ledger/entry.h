@@ -41,10 +41,11 @@ struct Entry {
 // `entry.event` is not looked at: `statement.data` is what was signed.
 std::string encode_entry(const Entry& entry, const Statement& statement);
 
-// Decodes the bytes of an entry. Errc::damaged if they are none. Whether they are the canonical form,
-// which verification asks, only decode_signed_entry looks at.
+// Decodes the bytes of an entry. Errc::damaged if they are none. Whether they are the canonical
+// form, which verification asks, only decode_signed_entry looks at.
 Result<Entry> decode_entry(std::string_view bytes);
-// As decode_entry, and also what its recorder signed. Errc::damaged also if the form is not canonical.
+// As decode_entry, and also what its recorder signed. Errc::damaged also if the form is not
+// canonical.
 struct SignedEntry {
   Entry entry;
   std::string signed_bytes;

@@ -107,7 +107,7 @@ Result<Receipt> Ledger::submit(std::vector<Draft> batch) {
                                                     "allowed; divide it",
                                                     batch.size(), limits::batch_drafts_max)};
   }
-  if (auto verified = verify_signatures(store_, batch, settings_.origin); !verified) {
+  if (auto verified = verify_signatures(store_, batch, settings_.origin, known_keys_); !verified) {
     return verified.error();
   }
   std::future<Result<Receipt>> done;
@@ -127,12 +127,13 @@ Result<void> Ledger::check(const std::vector<std::vector<Draft>>& batches) const
   Overlay all = Overlay::over(store_);
   Timestamp last_time{0};
   for (std::vector<Draft> batch : batches) {
-    if (auto verified = verify_signatures(all, batch, settings_.origin); !verified) {
+    KnownKeys keys;
+    if (auto verified = verify_signatures(all, batch, settings_.origin, keys); !verified) {
       return verified.error();
     }
     Overlay overlay = Overlay::over(all);
     const auto done =
-        sequence_batch(overlay, batch, settings_, projection_, clock_.now(), last_time);
+        sequence_batch(overlay, batch, settings_, projection_, keys, clock_.now(), last_time);
     if (!done) return done.error();
     overlay.merge_into(all);
   }
@@ -171,7 +172,8 @@ void Ledger::commit_group(std::deque<Work> group) {
   for (Work& work : group) {
     Overlay batch = Overlay::over(overlay);
     Timestamp batch_time = last_time;
-    auto done = sequence_batch(batch, work.batch, settings_, projection_, now, batch_time);
+    auto done =
+        sequence_batch(batch, work.batch, settings_, projection_, sequencer_keys_, now, batch_time);
     if (!done) {
       work.done.set_value(done.error());
       continue;
@@ -181,6 +183,7 @@ void Ledger::commit_group(std::deque<Work> group) {
     accepted.emplace_back(&work, *std::move(done));
   }
   const auto committed = commit(overlay);
+  forget_keys_of(group, committed.has_value());
   if (committed) last_time_ = last_time;
   const std::string signed_checkpoint =
       sign_checkpoint({settings_.origin, edge_.size(), edge_.root()}, log_key_);
@@ -191,6 +194,14 @@ void Ledger::commit_group(std::deque<Work> group) {
       work->done.set_value(committed.error());
     }
   }
+}
+
+// A key that was read before this commit may be another after it.
+void Ledger::forget_keys_of(const std::deque<Work>& group, bool committed) {
+  const bool changed =
+      std::ranges::any_of(group, [](const Work& work) { return changes_keys(work.batch); });
+  if (changed || !committed) sequencer_keys_.forget();
+  if (changed) known_keys_.forget();
 }
 
 // Nothing in memory changes before the commit, so there is nothing to undo.

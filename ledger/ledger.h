@@ -19,6 +19,7 @@
 #include "ledger/error.h"
 #include "ledger/event_store.h"
 #include "ledger/head_file.h"
+#include "ledger/known_keys.h"
 #include "ledger/overlay.h"
 #include "ledger/projection.h"
 #include "ledger/proof.h"
@@ -95,6 +96,7 @@ class Ledger {
   void run(const std::stop_token& stop);
   void commit_group(std::deque<Work> group);
   Result<void> commit(Overlay& overlay);
+  void forget_keys_of(const std::deque<Work>& group, bool committed);
   void write_head_if_due(bool now);
 
   EventStore& store_;
@@ -104,7 +106,10 @@ class Ledger {
   const Projection& projection_;
   const HeadFile* head_;
 
+  KnownKeys known_keys_;  // As submit finds them.
+
   // Touched by the sequencer alone once the ledger is open.
+  KnownKeys sequencer_keys_;  // As the log is that the sequencer makes.
   TileEdge edge_;
   Timestamp last_time_;
   std::uint64_t head_size_ = 0;  // What the head file covers.

@@ -23,26 +23,6 @@ Error of_draft(Error error, std::size_t draft) {
   return error;
 }
 
-// The keys that a batch needs, each read once, as long as the batch itself changes none.
-class Keys {
- public:
-  explicit Keys(const EventReader& log) : log_(log) {}
-
-  Result<RecorderKey> find(const std::string& kid) {
-    const auto known = keys_.find(kid);
-    if (known != keys_.end()) return known->second;
-    auto key = read_key(log_, kid);
-    if (key) keys_.emplace(kid, *key);
-    return key;
-  }
-  void add(const RecorderKey& key) { keys_.emplace(key.kid, key); }
-  void forget() { keys_.clear(); }
-
- private:
-  const EventReader& log_;
-  std::map<std::string, RecorderKey> keys_;
-};
-
 Result<std::string> kid_of(const Draft& draft) { return jws_kid(draft.signature); }
 
 Result<void> check_signature(const Draft& draft, const RecorderKey& key, std::string_view origin) {
@@ -191,14 +171,16 @@ std::optional<RecorderKey> founding_key(const EventReader& log, const std::vecto
 }
 
 Result<void> verify_signatures(const EventReader& log, std::vector<Draft>& batch,
-                               const std::string& origin) {
-  std::map<std::string, Result<RecorderKey>, std::less<>> keys;
+                               const std::string& origin, KnownKeys& keys) {
+  std::map<std::string, Result<RecorderKey>, std::less<>> signers_by_kid;
   std::vector<const RecorderKey*> signers(batch.size(), nullptr);
   for (std::size_t i = 0; i < batch.size(); ++i) {
     const auto kid = kid_of(batch[i]);
     if (!kid) return of_draft(kid.error(), i);
-    auto found = keys.find(*kid);
-    if (found == keys.end()) found = keys.emplace(*kid, read_key(log, *kid)).first;
+    auto found = signers_by_kid.find(*kid);
+    if (found == signers_by_kid.end()) {
+      found = signers_by_kid.emplace(*kid, keys.find(log, *kid)).first;
+    }
     if (found->second) signers[i] = &*found->second;
   }
   std::vector<std::optional<Error>> errors(batch.size());
@@ -217,46 +199,76 @@ Result<void> verify_signatures(const EventReader& log, std::vector<Draft>& batch
   return {};
 }
 
+namespace {
+
+// What happens to each draft of a batch when its turn comes.
+class BatchSequencing {
+ public:
+  BatchSequencing(Overlay& log, const Settings& settings, const Projection& projection,
+                  KnownKeys& keys)
+      : log_(log), settings_(settings), recording_(log, settings, projection), keys_(keys) {}
+
+  Result<RecordedDraft> sequence(const Draft& draft, Timestamp now, Timestamp& last_time) {
+    const auto kid = kid_of(draft);
+    if (!kid) return kid.error();
+    const auto key = keys_.find(log_, *kid);
+    if (!key) return key.error();
+    // Checked before by the keys of an older log, unless the key came or changed since.
+    if (draft.verified_by != key->public_key) {
+      auto checked = check_signature(draft, *key, settings_.origin);
+      if (!checked) return checked.error();
+    }
+    auto repeated = find_repeated(log_, draft);
+    if (!repeated) return repeated.error();
+    if (*repeated) return **repeated;
+    return record(draft, *key, {std::max(now.unix_us, last_time.unix_us + 1)}, last_time);
+  }
+
+ private:
+  Result<RecordedDraft> record(const Draft& draft, const RecorderKey& key, Timestamp time,
+                               Timestamp& last_time) {
+    const auto head = read_head(log_, draft.statement.subject);
+    if (!head) return head.error();
+    if (auto checked = check_expected(draft, *head); !checked) return checked.error();
+    auto allowed = check_rules(log_, draft, key, time, settings_.zone);
+    if (!allowed) return allowed.error();
+    auto recorded_draft = recording_.record(draft, key.kid, *head, time);
+    if (recorded_draft) last_time = time;
+    return recorded_draft;
+  }
+
+  Overlay& log_;
+  const Settings& settings_;
+  Recording recording_;
+  KnownKeys& keys_;
+};
+
+bool is_about_a_key(const Draft& draft) { return draft.statement.subject.kind == Kind::key; }
+
+}  // namespace
+
+bool changes_keys(const std::vector<Draft>& batch) {
+  return std::ranges::any_of(batch, is_about_a_key);
+}
+
 Result<std::vector<RecordedDraft>> sequence_batch(Overlay& log, const std::vector<Draft>& batch,
                                                   const Settings& settings,
-                                                  const Projection& projection, Timestamp now,
-                                                  Timestamp& last_time) {
-  Keys keys(log);
+                                                  const Projection& projection, KnownKeys& keys,
+                                                  Timestamp now, Timestamp& last_time) {
   const auto founder = founding_key(log, batch);
   if (founder) keys.add(*founder);
-  Recording recording(log, settings, projection);
+  BatchSequencing sequencing(log, settings, projection, keys);
   std::vector<RecordedDraft> done;
   done.reserve(batch.size());
   for (std::size_t i = 0; i < batch.size(); ++i) {
-    const Draft& draft = batch[i];
-    const auto kid = kid_of(draft);
-    if (!kid) return of_draft(kid.error(), i);
-    const auto key = keys.find(*kid);
-    if (!key) return of_draft(key.error(), i);
-    // Checked before by the keys of an older log, unless the key came or changed since.
-    if (draft.verified_by != key->public_key) {
-      if (auto checked = check_signature(draft, *key, settings.origin); !checked) {
-        return of_draft(checked.error(), i);
-      }
+    auto recorded_draft = sequencing.sequence(batch[i], now, last_time);
+    if (!recorded_draft) {
+      // What is forgotten with the batch must not be known.
+      if (changes_keys(batch)) keys.forget();
+      return of_draft(recorded_draft.error(), i);
     }
-    auto repeated = find_repeated(log, draft);
-    if (!repeated) return of_draft(repeated.error(), i);
-    if (*repeated) {
-      done.push_back(**repeated);
-      continue;
-    }
-    const auto head = read_head(log, draft.statement.subject);
-    if (!head) return of_draft(head.error(), i);
-    if (auto checked = check_expected(draft, *head); !checked) return of_draft(checked.error(), i);
-    const Timestamp time{std::max(now.unix_us, last_time.unix_us + 1)};
-    if (auto checked = check_rules(log, draft, *key, time, settings.zone); !checked) {
-      return of_draft(checked.error(), i);
-    }
-    auto recorded_draft = recording.record(draft, *kid, *head, time);
-    if (!recorded_draft) return of_draft(recorded_draft.error(), i);
     done.push_back(*recorded_draft);
-    last_time = time;
-    if (draft.statement.subject.kind == Kind::key && !founder) keys.forget();
+    if (is_about_a_key(batch[i]) && !founder) keys.forget();
   }
   return done;
 }

@@ -42,7 +42,10 @@ bool is_slug(std::string_view text) {
 }
 
 std::string to_string(const Subject& subject) {
-  return fmt::format("{}/{}", kind_name(subject.kind), subject.slug);
+  const std::string_view kind = kind_name(subject.kind);
+  std::string text;
+  text.reserve(kind.size() + 1 + subject.slug.size());
+  return text.append(kind).append(1, '/').append(subject.slug);
 }
 
 Result<Subject> parse_subject(std::string_view text) {

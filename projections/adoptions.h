@@ -17,8 +17,8 @@ struct PartyAdoption {
   AdoptionEvidence evidence = AdoptionEvidence::none;
   std::optional<ledger::Date> since;
   std::optional<ledger::DayInterval> since_days;  // The days that it can mean.
-  std::optional<ledger::Subject> decision;  // The organisation's own.
-  std::vector<ledger::Position> entries;    // The facts behind it.
+  std::optional<ledger::Subject> decision;        // The organisation's own.
+  std::vector<ledger::Position> entries;          // The facts behind it.
   bool certain = true;
   Truth adopts = Truth::no;            // An adopting outcome, claimed or evidenced.
   Truth adopts_evidenced = Truth::no;  // An adopting outcome by a decision in the ledger.
@@ -29,8 +29,8 @@ struct PartyAdoption {
 // Adopted, also with changes or a reservation.
 bool is_adopting(ledger::AdoptionOutcome outcome);
 
-// Whether a decision with this outcome adopts or declines for good what it adopts, as only the right
-// body can.
+// Whether a decision with this outcome adopts or declines for good what it adopts, as only the
+// right body can.
 bool settles_adoption(ledger::Outcome outcome);
 
 // One row for each party that the decision asks, in its order; none if it asks nobody.

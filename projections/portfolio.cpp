@@ -62,15 +62,18 @@ std::vector<Row> rows_of(View& view, const History& initiative) {
   bool has_period = false;
   std::vector<Row> rows;
   json::object first;
-  for (std::size_t count = std::max(possible.min, possible.first); count <= possible.max;
-       count = possible.next(count)) {
+  const std::size_t begin = std::max(possible.min, possible.first);
+  for (std::size_t count = begin; count <= possible.max; count = possible.next(count)) {
     const auto state = fold<InitiativeState>(initiative.life(), count);
     json::object row = row_of(view, initiative, state);
     has_period = has_period || state.proposed->period.has_value();
     const Truth here = is_running(view, state);
     running = running ? either_way(*running, here) : here;
-    if (first.empty()) first = row;
-    certain = certain && row == first;
+    if (count > begin) {
+      certain = certain && row == first;
+    } else if (count < possible.max) {
+      first = row;  // Only where there is another placing to compare with.
+    }
     const auto area = area_of(state);
     const auto listed = std::ranges::find(rows, area, &Row::area);
     if (listed == rows.end()) {

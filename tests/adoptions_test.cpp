@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "tests/result_matchers.h"
 #include "tests/requested_plan.h"
+#include "tests/result_matchers.h"
 
 namespace {
 
@@ -131,20 +131,19 @@ TEST_P(AdoptionOutcomes, DecisionMeansThisForWhatItAdopts) {
 
 INSTANTIATE_TEST_SUITE_P(
     , AdoptionOutcomes,
-    testing::Values(
-        OutcomeCase{"approved", "adopted"},
-        OutcomeCase{"approved-with-changes", "adopted-with-changes"},
-        OutcomeCase{"approved-in-part", "adopted-with-changes"},
-        OutcomeCase{"approved-on-condition", "adopted-with-reservation"},
-        OutcomeCase{"rejected", "declined"}, OutcomeCase{"referred-back", "deferred"},
-        OutcomeCase{"tabled", "deferred"}, OutcomeCase{"noted", "received"},
-        OutcomeCase{"remitted", "received"}, OutcomeCase{"withdrawn", "withdrawn"},
-        OutcomeCase{"answered", "null"}, OutcomeCase{"opinion-given", "null"},
-        OutcomeCase{"forwarded", "null"}, OutcomeCase{"recommended", "null"},
-        OutcomeCase{"commissioned", "null"}, OutcomeCase{"elected", "null"},
-        OutcomeCase{"released", "null"}, OutcomeCase{"delegated", "null"},
-        OutcomeCase{"replaced", "null"}, OutcomeCase{"annulled", "null"},
-        OutcomeCase{"written-off", "null"}, OutcomeCase{"no-decision", "null"}),
+    testing::Values(OutcomeCase{"approved", "adopted"},
+                    OutcomeCase{"approved-with-changes", "adopted-with-changes"},
+                    OutcomeCase{"approved-in-part", "adopted-with-changes"},
+                    OutcomeCase{"approved-on-condition", "adopted-with-reservation"},
+                    OutcomeCase{"rejected", "declined"}, OutcomeCase{"referred-back", "deferred"},
+                    OutcomeCase{"tabled", "deferred"}, OutcomeCase{"noted", "received"},
+                    OutcomeCase{"remitted", "received"}, OutcomeCase{"withdrawn", "withdrawn"},
+                    OutcomeCase{"answered", "null"}, OutcomeCase{"opinion-given", "null"},
+                    OutcomeCase{"forwarded", "null"}, OutcomeCase{"recommended", "null"},
+                    OutcomeCase{"commissioned", "null"}, OutcomeCase{"elected", "null"},
+                    OutcomeCase{"released", "null"}, OutcomeCase{"delegated", "null"},
+                    OutcomeCase{"replaced", "null"}, OutcomeCase{"annulled", "null"},
+                    OutcomeCase{"written-off", "null"}, OutcomeCase{"no-decision", "null"}),
     [](const auto& test) {
       std::string name = test.param.decided;
       std::erase(name, '-');

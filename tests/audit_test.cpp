@@ -19,8 +19,7 @@ class AuditTest : public testing::Test, protected Collaboration {
     return record("matter.opened", "matter/m", effective,
                   "'title':'M','reference':'1','organisation':'organisation/ek'");
   }
-  boost::json::value audit(const std::string& subject = "matter/m",
-                           const std::string& known = "") {
+  boost::json::value audit(const std::string& subject = "matter/m", const std::string& known = "") {
     Parameters parameters{{"subject", subject}};
     if (!known.empty()) parameters["known"] = known;
     return answer("audit", parameters);
@@ -28,9 +27,9 @@ class AuditTest : public testing::Test, protected Collaboration {
   // What the trail says of one entry.
   std::string trail(Position position, std::string_view member, const std::string& known = "") {
     const std::string subject = to_string(book.entry(position).subject);
-    return read(row_where(audit(subject, known).at("entries"), "/position",
-                          std::to_string(position.value)),
-                member);
+    return read(
+        row_where(audit(subject, known).at("entries"), "/position", std::to_string(position.value)),
+        member);
   }
   // The same, of a log in which somebody has replaced one text by another in every entry.
   std::string signature_after(const std::string& text, const std::string& other) {
@@ -38,8 +37,8 @@ class AuditTest : public testing::Test, protected Collaboration {
       const std::size_t found = bytes.find(text);
       if (found != std::string::npos) bytes.replace(found, text.size(), other);
     });
-    const auto answer = expect_value(projections::ask(altered, book.settings, book.clock,
-                                                      {"audit", {{"subject", "matter/m"}}}));
+    const auto answer = expect_value(
+        projections::ask(altered, book.settings, book.clock, {"audit", {{"subject", "matter/m"}}}));
     return column(answer.at("entries"), "/signature");
   }
 };
@@ -213,16 +212,16 @@ TEST_F(AuditTest, SignatureStaysValidAfterItsKeyIsRevoked) {
 TEST_F(AuditTest, LogThatCannotBeReadIsDamagedAndNotAnswered) {
   const Position opened = open_matter();
   const UnreadableEntry unreadable(book.store, opened);
-  EXPECT_THAT(projections::ask(unreadable, book.settings, book.clock,
-                               {"audit", {{"subject", "matter/m"}}}),
-              FailsWith(ledger::Errc::damaged));
+  EXPECT_THAT(
+      projections::ask(unreadable, book.settings, book.clock, {"audit", {{"subject", "matter/m"}}}),
+      FailsWith(ledger::Errc::damaged));
 }
 
 TEST_F(AuditTest, PersonsAreDisclosedBesideTheAnswer) {
-  const Position assigned = record(
-      "responsibility.assigned", "responsibility/r", "2022-02-01",
-      "'for':'body/joint','organisation':'organisation/ek','role':'contact','function':'F',"
-      "'person':'Ada Ask'");
+  const Position assigned =
+      record("responsibility.assigned", "responsibility/r", "2022-02-01",
+             "'for':'body/joint','organisation':'organisation/ek','role':'contact','function':'F',"
+             "'person':'Ada Ask'");
   const auto answer = audit("responsibility/r");
   EXPECT_EQ(read(answer, "/disclosed/0/name"), "Ada Ask");
   EXPECT_EQ(read(answer, "/disclosed/0/position"), std::to_string(assigned.value));

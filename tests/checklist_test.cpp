@@ -30,19 +30,21 @@ class ChecklistTest : public testing::Test, protected Collaboration {
   }
   Position adopt(const std::string& body, const std::string& effective) {
     return record("decision.taken", "decision/" + body, effective,
-                  "'body':'body/" + body + "','title':'T','outcome':'approved',"
-                  "'adopts':'decision/d'");
+                  "'body':'body/" + body +
+                      "','title':'T','outcome':'approved',"
+                      "'adopts':'decision/d'");
   }
   Position assign(const std::string& slug, const std::string& organisation,
                   const std::string& effective, const std::string& role = "accountable") {
     return record("responsibility.assigned", "responsibility/" + slug, effective,
-                  "'for':'decision/d','organisation':'organisation/" + organisation +
-                      "','role':'" + role + "','function':'F'");
+                  "'for':'decision/d','organisation':'organisation/" + organisation + "','role':'" +
+                      role + "','function':'F'");
   }
   Position establish_with_quorum(const std::string& quorum) {
     return record("body.established", "body/board", "2020",
                   "'name':'B','kind':'committee','organisation':'organisation/ek',"
-                  "'quorum':" + quorum);
+                  "'quorum':" +
+                      quorum);
   }
   boost::json::value item(const std::string& name, const std::string& at = "2023-01-01") {
     const auto answer = this->answer("decision", {{"subject", "decision/d"}, {"at", at}});
@@ -64,7 +66,8 @@ TEST_F(ChecklistTest, HasElevenItems) {
 }
 
 TEST_F(ChecklistTest, ProposalIsThereWhereTheDecisionWasMadeOnOne) {
-  const Position made = record("proposal.made", "proposal/p", "2022-02-11", "'title':'T','points':[]");
+  const Position made =
+      record("proposal.made", "proposal/p", "2022-02-11", "'title':'T','points':[]");
   const Position taken = take("'on':'proposal/p'");
   EXPECT_EQ(answer_to("proposal"), "yes");
   EXPECT_EQ(entries_of("proposal"), list(made, taken));
@@ -227,12 +230,12 @@ TEST_P(ChecklistEvents, CannotBeToldWithAnOpenStart) {
   EXPECT_EQ(entries_of(GetParam().item, "2022-03-22"), list(happened));
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    , ChecklistEvents,
-    testing::Values(EventCase{"minutes", "decision.minutes-approved", ""},
-                    EventCase{"announcement", "decision.announced", ""},
-                    EventCase{"dispatch", "decision.dispatched", "'to':['organisation/skog']"}),
-    [](const auto& test) { return test.param.item; });
+INSTANTIATE_TEST_SUITE_P(, ChecklistEvents,
+                         testing::Values(EventCase{"minutes", "decision.minutes-approved", ""},
+                                         EventCase{"announcement", "decision.announced", ""},
+                                         EventCase{"dispatch", "decision.dispatched",
+                                                   "'to':['organisation/skog']"}),
+                         [](const auto& test) { return test.param.item; });
 
 TEST_F(ChecklistTest, DispatchOfARequestMustReachEachPartyAsked) {
   request();

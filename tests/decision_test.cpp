@@ -16,8 +16,8 @@ using ledger::Position;
 // One decision: what it says, its chain both ways, its life cycle.
 class DecisionTest : public testing::Test, protected Collaboration {
  protected:
-  Position take(const std::string& slug, const std::string& effective,
-                const std::string& more = "", const std::string& body = "ek-council") {
+  Position take(const std::string& slug, const std::string& effective, const std::string& more = "",
+                const std::string& body = "ek-council") {
     return record("decision.taken", "decision/" + slug, effective,
                   "'body':'body/" + body + "','title':'T " + slug + "','outcome':'approved'" +
                       (more.empty() ? "" : "," + more));
@@ -40,8 +40,8 @@ class DecisionTest : public testing::Test, protected Collaboration {
     std::string text;
     for (const auto& link : answer.at("chain").at(direction).as_array()) {
       const bool is_missing = read(link, "/subject") == "(absent)";
-      text += (text.empty() ? "" : "; ") + read(link, "/of") + " " + read(link, "/relation") +
-              " " + (is_missing ? "missing " + read(link, "/missing") : read(link, "/subject"));
+      text += (text.empty() ? "" : "; ") + read(link, "/of") + " " + read(link, "/relation") + " " +
+              (is_missing ? "missing " + read(link, "/missing") : read(link, "/subject"));
     }
     return text;
   }
@@ -172,7 +172,8 @@ TEST_F(DecisionTest, ChainThatBitesItsTailEnds) {
   correct(Position{b.value - 1},
           "'data':{'body':'body/ek-council','title':'T','outcome':'approved',"
           "'follows':'decision/b'}");
-  EXPECT_EQ(links("a", "backwards"), "decision/a follows decision/b; decision/b follows decision/a");
+  EXPECT_EQ(links("a", "backwards"),
+            "decision/a follows decision/b; decision/b follows decision/a");
   EXPECT_EQ(links("a", "forwards"), "decision/a follows decision/b");
 }
 
@@ -181,8 +182,7 @@ TEST_F(DecisionTest, LifeCycleHoldsItsEventsInOrderWithTheirPositions) {
   const Position announced = record("decision.announced", "decision/d", "2022-03-25");
   const Position approved = record("decision.minutes-approved", "decision/d", "2022-03-22");
   const auto cycle = decision("d").at("lifeCycle");
-  EXPECT_EQ(column(cycle, "/type"),
-            "decision.taken decision.minutes-approved decision.announced");
+  EXPECT_EQ(column(cycle, "/type"), "decision.taken decision.minutes-approved decision.announced");
   EXPECT_EQ(column(cycle, "/position"), std::to_string(taken.value) + " " +
                                             std::to_string(approved.value) + " " +
                                             std::to_string(announced.value));
@@ -214,8 +214,8 @@ TEST_F(DecisionTest, PersonsAreDisclosedBesideTheAnswer) {
 
 TEST_F(DecisionTest, CorrectedPersonIsDisclosedAndTheFormerIsNot) {
   take("d", "2022-03-11");
-  const Position approved = record("decision.minutes-approved", "decision/d", "2022-03-22",
-                                   "'person':'Ada Ask'");
+  const Position approved =
+      record("decision.minutes-approved", "decision/d", "2022-03-22", "'person':'Ada Ask'");
   record(R"({"id":"00000000-0000-4000-8000-000000000001",)" +
          fact("entry.corrected", "decision/d", "2026-01-01",
               "'entry':'" + id_of(approved) + "','reason':'R','data':{'person':'Bo Bok'}")

@@ -31,8 +31,8 @@ class DiffTest : public testing::Test, protected Collaboration {
       if (is_whole) {
         text += read(change, "/from") == "null" ? "new" : "gone";
       } else {
-        text += read(change, "/member") + ": " + read(change, "/from") + " -> " +
-                read(change, "/to");
+        text +=
+            read(change, "/member") + ": " + read(change, "/from") + " -> " + read(change, "/to");
       }
       text += read(change, "/certain") == "true" ? "" : " ?";
     }
@@ -112,8 +112,8 @@ TEST_F(DiffTest, WhatIsKnownMayBeTheSameOnBothSides) {
 
 TEST_F(DiffTest, AnswerSaysWhatItCompared) {
   propose();
-  const auto answer = this->answer(
-      "diff", {{"from", "2021-06-01"}, {"to", "2022-06-01"}, {"knownFrom", "#2"}});
+  const auto answer =
+      this->answer("diff", {{"from", "2021-06-01"}, {"to", "2022-06-01"}, {"knownFrom", "#2"}});
   EXPECT_EQ(read(answer, "/from/at"), "2021-06-01");
   EXPECT_EQ(read(answer, "/from/known/size"), "2");
   EXPECT_EQ(read(answer, "/to/at"), "2022-06-01");
@@ -224,7 +224,8 @@ TEST_F(DiffTest, PersonsInTheChangesAreDisclosedOnce) {
                           const std::string& person) {
     record("responsibility.assigned", "responsibility/" + slug, effective,
            "'for':'body/joint','organisation':'organisation/ek','role':'contact','function':'F',"
-           "'person':'" + person + "'");
+           "'person':'" +
+               person + "'");
   };
   assign("a", "2021-06-01", "Ada Ask");
   assign("b", "2022-06-01", "Bo Bok");

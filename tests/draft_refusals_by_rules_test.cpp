@@ -248,9 +248,10 @@ TEST(FullLedger, RecordsNothingMore) {
   const FullLog full(ledger.store);
   Overlay overlay = Overlay::over(full);
   Timestamp last_time{0};
+  KnownKeys keys;
   const auto refused =
       sequence_batch(overlay, {ledger.draft(note_on("organisation/keeper")).value()},
-                     ledger.settings, ledger.projection, ledger.clock.now(), last_time);
+                     ledger.settings, ledger.projection, keys, ledger.clock.now(), last_time);
   ASSERT_THAT(refused, FailsWith(Errc::ledger_full));
   EXPECT_NE(refused.error().detail.find("begin another"), std::string::npos);
 }

@@ -93,7 +93,8 @@ INSTANTIATE_TEST_SUITE_P(, EndingStatus,
 
 TEST_F(InitiativePastItsPeriodFinding, DoesNotHoldUntilFurtherNoticeOrWithoutAnEnd) {
   propose_initiative("2021-01-01", "'period':{'from':'2021','to':'..'}");
-  record("initiative.proposed", "initiative/j", "2021-01-01", "'title':'J','period':{'from':'2021'}");
+  record("initiative.proposed", "initiative/j", "2021-01-01",
+         "'title':'J','period':{'from':'2021'}");
   EXPECT_EQ(holds("2040-01-01"), "no");
 }
 

@@ -114,7 +114,8 @@ TEST_F(NoAccountableFinding, CannotBeToldDuringAVagueStart) {
 }
 
 TEST_F(NoAccountableFinding, CannotBeToldWhereTheNeedCannot) {
-  propose_initiative("2020", "'participants':['organisation/ek'],'period':{'from':'2021','to':'..'}");
+  propose_initiative("2020",
+                     "'participants':['organisation/ek'],'period':{'from':'2021','to':'..'}");
   EXPECT_EQ(holds("2020-12-31"), "no");
   EXPECT_EQ(holds("2021-06-01"), "cannot-tell");
   EXPECT_EQ(holds("2022-01-01"), "yes");

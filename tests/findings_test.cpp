@@ -1,10 +1,11 @@
+#include "projections/findings.h"
+
 #include <gtest/gtest.h>
 
 #include <cctype>
 #include <map>
 #include <string>
 
-#include "projections/findings.h"
 #include "tests/result_matchers.h"
 #include "tests/test_collaboration.h"
 
@@ -18,13 +19,13 @@ class FindingsTest : public testing::Test, protected Collaboration {
  protected:
   // A warning and two errors in Ek, and a warning in Björk.
   void record_faults() {
-    record({collaboration::fact("matter.opened", "matter/b", "2022-01-10",
-                                "'title':'M','reference':'1','organisation':'organisation/bjork'"),
-            collaboration::fact("decision.taken", "decision/b", "2022-01-10",
-                                "'body':'body/ek-board','title':'T','outcome':'approved',"
-                                "'adopts':{'missing':'M'}"),
-            collaboration::fact("initiative.proposed", "initiative/i", "2022-01-10",
-                                "'title':'I'")});
+    record(
+        {collaboration::fact("matter.opened", "matter/b", "2022-01-10",
+                             "'title':'M','reference':'1','organisation':'organisation/bjork'"),
+         collaboration::fact("decision.taken", "decision/b", "2022-01-10",
+                             "'body':'body/ek-board','title':'T','outcome':'approved',"
+                             "'adopts':{'missing':'M'}"),
+         collaboration::fact("initiative.proposed", "initiative/i", "2022-01-10", "'title':'I'")});
   }
   boost::json::value findings(Parameters parameters) {
     parameters.emplace("at", "2022-02-01");
@@ -132,8 +133,7 @@ TEST_F(FindingsTest, AreFilteredByTheOrganisationThatTheyConcern) {
 }
 
 TEST_F(FindingsTest, FilterOfAnUnknownSubjectIsNotFound) {
-  EXPECT_THAT(ask("findings", {{"subject", "decision/none"}}),
-              FailsWith(ledger::Errc::not_found));
+  EXPECT_THAT(ask("findings", {{"subject", "decision/none"}}), FailsWith(ledger::Errc::not_found));
 }
 
 TEST_F(FindingsTest, FilterOfAnUnknownRuleIsRefused) {

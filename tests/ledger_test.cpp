@@ -161,13 +161,18 @@ TEST_F(LedgerTest, AKeySignsFromTheDraftThatRegistersIt) {
   std::vector<Draft> batch{expect_value(ledger.draft(registered)),
                            expect_value(ledger.draft(note_on("organisation/town"), eva))};
   EXPECT_THAT(ledger.ledger->submit({batch[1], batch[0]}), FailsWith(Errc::unknown_key));
+  const NamedKey false_eva{eva.kid, test_key("somebody else").key};
+  EXPECT_THAT(ledger.ledger->submit(
+                  {batch[0], expect_value(ledger.draft(note_on("organisation/town"), false_eva))}),
+              FailsWith(Errc::bad_signature));
   EXPECT_THAT(ledger.ledger->submit(batch), IsOk());
   // And no longer than to the one that revokes it.
   const auto refused =
-      ledger.ledger->submit({expect_value(ledger.draft(draft_of("key.revoked", "key/eva", "{}"))),
+      ledger.ledger->submit({expect_value(ledger.draft(note_on("area/care"), eva)),
+                             expect_value(ledger.draft(draft_of("key.revoked", "key/eva", "{}"))),
                              expect_value(ledger.draft(note_on("body/town-council"), eva))});
   ASSERT_THAT(refused, FailsWith(Errc::revoked_key));
-  EXPECT_EQ(refused.error().draft, 1U);
+  EXPECT_EQ(refused.error().draft, 2U);
 }
 
 TEST_F(LedgerTest, TimeGoesOnWhereTheClockStepsBack) {

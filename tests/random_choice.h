@@ -31,7 +31,7 @@ class RandomChoice {
     return *(list.begin() + below(list.size()));
   }
 
-  // How to run this case again. GoogleTest's seed is 0 unless it shuffles.
+  // How to run this case again. Some versions of GoogleTest have a seed only when they shuffle.
   std::string how_to_repeat() const {
     return "case " + std::to_string(test_case_) +
            (seed() == 0 ? " without --gtest_shuffle"

@@ -19,17 +19,17 @@ class RequestedPlan : public testing::Test, protected Collaboration {
   }
   // A decision that adopts the plan, or what else is to be said of it.
   ledger::Position decide(const std::string& body, const std::string& effective,
-                  const std::string& outcome = "approved",
-                  const std::string& link = "'adopts':'decision/plan'") {
+                          const std::string& outcome = "approved",
+                          const std::string& link = "'adopts':'decision/plan'") {
     return record("decision.taken", "decision/" + body + "-1", effective,
                   "'body':'body/" + body + "','title':'T','outcome':'" + outcome + "'" +
                       (link.empty() ? "" : "," + link));
   }
   ledger::Position note(const std::string& organisation, const std::string& effective,
-                const std::string& outcome = "adopted", const std::string& more = "") {
-    return record("adoption.noted", "decision/plan", effective,
-                  "'organisation':'organisation/" + organisation + "','outcome':'" + outcome + "'" +
-                      more);
+                        const std::string& outcome = "adopted", const std::string& more = "") {
+    return record(
+        "adoption.noted", "decision/plan", effective,
+        "'organisation':'organisation/" + organisation + "','outcome':'" + outcome + "'" + more);
   }
 
   boost::json::value adoptions(const std::string& at = "2023-01-01",
@@ -41,13 +41,14 @@ class RequestedPlan : public testing::Test, protected Collaboration {
   boost::json::value party(const std::string& organisation, const std::string& at = "2023-01-01",
                            const std::string& known = "") {
     return collaboration::row_where(adoptions(at, known).at("parties"), "/organisation",
-                     "organisation/" + organisation);
+                                    "organisation/" + organisation);
   }
   // "adopted evidenced 2022-06-20 certain": outcome, evidence, since, certain.
   std::string summary(const std::string& organisation, const std::string& at = "2023-01-01",
                       const std::string& known = "") {
     const auto row = party(organisation, at, known);
-    return collaboration::read(row, "/outcome") + " " + collaboration::read(row, "/evidence") + " " + collaboration::read(row, "/since") + " " +
+    return collaboration::read(row, "/outcome") + " " + collaboration::read(row, "/evidence") +
+           " " + collaboration::read(row, "/since") + " " +
            (collaboration::read(row, "/certain") == "true" ? "certain" : "uncertain");
   }
 };

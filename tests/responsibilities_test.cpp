@@ -126,8 +126,8 @@ TEST_F(ResponsibilitiesTest, HoldersOfTheSameStandInOneRow) {
   assign("c", "2023-02-01", "", "bjork");
   assign("d", "2023-02-01", "", "ek", "contact");
   EXPECT_EQ(rows_at("2023-06-01").as_array().size(), 3U);
-  const auto row = row_where(rows({{"at", "2023-06-01"}, {"role", "accountable"}}),
-                             "/organisation", "organisation/ek");
+  const auto row = row_where(rows({{"at", "2023-06-01"}, {"role", "accountable"}}), "/organisation",
+                             "organisation/ek");
   EXPECT_EQ(column(row.at("holders"), "/responsibility"), "responsibility/a responsibility/b");
 }
 
@@ -225,8 +225,7 @@ TEST_F(ResponsibilitiesTest, FiltersChooseRows) {
   record("responsibility.assigned", "responsibility/d", "2023-01-01",
          "'for':'body/joint','organisation':'organisation/ek','role':'contact','function':'F'");
   const auto found = [&](const std::string& name, const std::string& value) {
-    return column(rows({{"at", "2023-06-01"}, {name, value}}),
-                  "/holders/0/responsibility");
+    return column(rows({{"at", "2023-06-01"}, {name, value}}), "/holders/0/responsibility");
   };
   EXPECT_EQ(found("for", "indicator/n"), "responsibility/b responsibility/a responsibility/c");
   EXPECT_EQ(found("organisation", "organisation/bjork"), "responsibility/b");
@@ -235,8 +234,7 @@ TEST_F(ResponsibilitiesTest, FiltersChooseRows) {
 }
 
 TEST_F(ResponsibilitiesTest, FilterOfAnUnknownSubjectIsNotFound) {
-  EXPECT_THAT(ask("responsibilities", {{"for", "area/none"}}),
-              FailsWith(ledger::Errc::not_found));
+  EXPECT_THAT(ask("responsibilities", {{"for", "area/none"}}), FailsWith(ledger::Errc::not_found));
   EXPECT_THAT(ask("responsibilities", {{"organisation", "none"}}),
               FailsWith(ledger::Errc::not_found));
 }
@@ -268,7 +266,8 @@ TEST_F(ResponsibilitiesTest, RequiredPairWithoutHoldersIsARowOfItsOwn) {
 TEST_F(ResponsibilitiesTest, FocusAreaOfVagueDatesMayNeedSomebody) {
   record("area.defined", "area/f", "2022-01-01",
          "'kind':'focus','title':'F','from':'2023','to':'2027'");
-  EXPECT_EQ(required("area/f", "2023-06-01"), "bjork cannot-tell, ek cannot-tell, skog cannot-tell");
+  EXPECT_EQ(required("area/f", "2023-06-01"),
+            "bjork cannot-tell, ek cannot-tell, skog cannot-tell");
   EXPECT_EQ(required("area/f", "2024-01-01"), "bjork yes, ek yes, skog yes");
 }
 

@@ -51,8 +51,8 @@ class Sormland : public testing::Test {
                                     .name = {"Länsgemensamt regionalt stöd", {}, {}},
                                     .kind = ledger::OrganisationKind::joint,
                                     .since = ledger::Date::parse("2011").value()};
-    ledger_ = expect_value(ledger::LedgerDirectory::create(directory_->path() / "ledger", founding,
-                                                           clock_, rows_));
+    ledger_ = expect_value(
+        ledger::LedgerDirectory::create(directory_->path() / "ledger", founding, clock_, rows_));
     for (const fs::path& file : example_files()) {
       record(file);
       size_after_[file.filename().string().substr(0, 2)] = ledger_->store().end().value;
@@ -69,8 +69,8 @@ class Sormland : public testing::Test {
     std::ifstream in(file);
     for (std::string line; std::getline(in, line);) {
       const auto draft = expect_value(ledger::parse_json(line, ledger::limits::entry_bytes_max));
-      const auto signed_draft = expect_value(
-          ledger::sign_draft(draft, ledger_->ledger().settings().origin, key));
+      const auto signed_draft =
+          expect_value(ledger::sign_draft(draft, ledger_->ledger().settings().origin, key));
       batch.push_back(expect_value(ledger::read_signed_draft(signed_draft)));
     }
     expect_value(ledger_->ledger().submit(std::move(batch)));
@@ -133,9 +133,9 @@ const json::object* find_initiative(const json::object& portfolio, std::string_v
 }
 
 TEST_F(Sormland, RunningInitiativesByYearAreThoseOfTheRoadmap) {
-  const std::map<int, std::int64_t> expected = {
-      {2020, 0},  {2021, 3},  {2022, 4}, {2023, 6}, {2024, 11}, {2025, 13}, {2026, 13},
-      {2027, 11}, {2028, 9},  {2029, 8}, {2030, 6}, {2035, 6}};
+  const std::map<int, std::int64_t> expected = {{2020, 0},  {2021, 3},  {2022, 4},  {2023, 6},
+                                                {2024, 11}, {2025, 13}, {2026, 13}, {2027, 11},
+                                                {2028, 9},  {2029, 8},  {2030, 6},  {2035, 6}};
   for (const auto& [year, running] : expected) {
     const auto count = count_running(ask("portfolio", {{"at", std::to_string(year) + "-12-31"}}));
     EXPECT_EQ(count.running, running) << year;
@@ -157,8 +157,7 @@ TEST_F(Sormland, FourActionAreasAreStatedEmptyOnlyOnceTheyAreSurveyed) {
 
 TEST_F(Sormland, EndOfTheFirstInitiativeMovesTwiceWithWhatIsKnown) {
   const auto end_known_after = [&](const std::string& file) {
-    const auto portfolio =
-        ask("portfolio", {{"at", "2025-12-31"}, {"known", known_after(file)}});
+    const auto portfolio = ask("portfolio", {{"at", "2025-12-31"}, {"known", known_after(file)}});
     return std::string(
         find_initiative(portfolio, "initiative/barnens-basta")->at("period").at("to").as_string());
   };
@@ -181,7 +180,8 @@ TEST_F(Sormland, AdoptionsAreAllMissingBeforeTheClaimWasKnown) {
       ask("adoptions", {{"subject", "decision/nsv-2022-4"}, {"known", known_after("09")}});
   EXPECT_EQ(answer.at("counts"),
             (json::value{{"evidenced", 0}, {"claimed", 0}, {"none", 10}, {"other", 0}}));
-  const auto findings = ask("findings", {{"rule", "adoption-missing"}, {"known", known_after("09")}});
+  const auto findings =
+      ask("findings", {{"rule", "adoption-missing"}, {"known", known_after("09")}});
   EXPECT_EQ(findings.at("findings").as_array().size(), 10U);
 }
 
@@ -221,8 +221,7 @@ TEST_F(Sormland, NobodyIsAccountableForTheFiveFocusAreasInAnyOfTheTenParties) {
   EXPECT_EQ(areas.size(), 5U);
   EXPECT_EQ(rows, 50U);
   std::size_t empty_rows = 0;
-  const auto responsible =
-      ask("responsibilities", {{"role", "accountable"}, {"at", "2025-12-31"}});
+  const auto responsible = ask("responsibilities", {{"role", "accountable"}, {"at", "2025-12-31"}});
   for (const auto& row : responsible.at("responsibilities").as_array()) {
     const bool is_area = row.at("for").as_string().starts_with("area/");
     if (is_area && row.at("holders").as_array().empty()) ++empty_rows;
@@ -236,8 +235,8 @@ TEST_F(Sormland, TwoInitiativesHaveNoLead) {
   for (const auto& finding : answer.at("findings").as_array()) {
     subjects.insert(std::string(finding.at("subject").as_string()));
   }
-  EXPECT_EQ(subjects, (std::set<std::string>{"initiative/fallprevention",
-                                             "initiative/karta-och-kompass"}));
+  EXPECT_EQ(subjects,
+            (std::set<std::string>{"initiative/fallprevention", "initiative/karta-och-kompass"}));
 }
 
 TEST_F(Sormland, FiveCoordinatorsAreNamedForThreePostsIn2018WithTheirDoubt) {
@@ -271,9 +270,8 @@ TEST_F(Sormland, WaivedFollowUpIsFoundInBothOfItsDecisions) {
 
 TEST_F(Sormland, WholeLedgerVerifies) {
   const auto head = expect_value(ledger_->ledger().signed_checkpoint(ledger_->store().end().value));
-  const auto report =
-      verify_log(ledger_->store(), ledger_->ledger().settings(), rows_,
-                 ledger_->ledger().verifier(), {head}, nullptr);
+  const auto report = verify_log(ledger_->store(), ledger_->ledger().settings(), rows_,
+                                 ledger_->ledger().verifier(), {head}, nullptr);
   EXPECT_TRUE(report.holds());
   EXPECT_EQ(report.leaves, ledger_->store().end().value);
   EXPECT_EQ(report.signatures, report.leaves);

@@ -140,8 +140,10 @@ class Collaboration {
             body("ek-board", "'organisation':'organisation/ek'", "executive"),
             body("skog-council", "'organisation':'organisation/skog'", "council"),
             body("ek-officials", "'organisation':'organisation/ek'", "officials"),
-            body("joint", "'organisations':['organisation/bjork','organisation/ek',"
-                 "'organisation/skog']", "joint-committee")});
+            body("joint",
+                 "'organisations':['organisation/bjork','organisation/ek',"
+                 "'organisation/skog']",
+                 "joint-committee")});
   }
 
   projections::RowProjection rows_;

@@ -41,9 +41,10 @@ class Generator {
   // Days in real proportions: mostly known, one in ten by month, one in thirty a set.
   std::string some_date(int from_year, int to_year) {
     const int year =
-        from_year + static_cast<int>(random_() % static_cast<unsigned>(to_year - from_year));
-    const unsigned month = 1 + random_() % 12;
-    const unsigned day = 1 + random_() % 28;
+        from_year +
+        static_cast<int>(random_() % static_cast<std::uint_fast32_t>(to_year - from_year));
+    const auto month = 1 + random_() % 12;
+    const auto day = 1 + random_() % 28;
     if (random_() % 30 == 0) return fmt::format("[{}-{:02}..{}-12]", year, month, year);
     if (random_() % 10 == 0) return fmt::format("{}-{:02}", year, month);
     return fmt::format("{}-{:02}-{:02}", year, month, day);
@@ -97,7 +98,7 @@ class Generator {
   }
 
   void next() {
-    const unsigned kind = random_() % 100;
+    const auto kind = random_() % 100;
     const std::size_t number = drafts_.size();
     if (kind < 40) {
       decide(number);
@@ -145,7 +146,7 @@ class Generator {
   }
 
   Shape shape_;
-  std::mt19937 random_{20'351'231};
+  std::minstd_rand random_{20'351'231};
   std::vector<json::value> drafts_;
 };
 
