@@ -8,8 +8,10 @@
 // can have. One struct for each event type.
 namespace ledger {
 
-struct InitiativeProposed {
-  Text title;
+// The members of an initiative. A revision states any subset of them; what it states replaces.
+template <class Title>
+struct InitiativeMembers {
+  Title title;
   std::optional<Text> purpose;
   std::optional<AreaRef> area;
   std::optional<std::vector<AreaRef>> focus;
@@ -26,6 +28,8 @@ struct InitiativeProposed {
             CEREAL_NVP(indicators), cereal::make_nvp("targetGroup", target_group));
   }
 };
+using InitiativeProposed = InitiativeMembers<Text>;
+using InitiativeRevised = InitiativeMembers<std::optional<Text>>;
 
 struct AssessedCriterion {
   std::optional<AreaRef> area;
@@ -55,26 +59,6 @@ struct InitiativeStatusChanged {
   template <class A>
   void serialize(A& archive) {
     archive(CEREAL_NVP(status), CEREAL_NVP(basis), CEREAL_NVP(reason));
-  }
-};
-
-// Any subset of InitiativeProposed; what is stated replaces.
-struct InitiativeRevised {
-  std::optional<Text> title;
-  std::optional<Text> purpose;
-  std::optional<AreaRef> area;
-  std::optional<std::vector<AreaRef>> focus;
-  std::optional<std::vector<AreaRef>> goals;
-  std::optional<Span> period;
-  std::optional<std::vector<OrganisationRef>> participants;
-  std::optional<std::vector<PartyRef>> leads;
-  std::optional<std::vector<IndicatorRef>> indicators;
-  std::optional<Text> target_group;
-  template <class A>
-  void serialize(A& archive) {
-    archive(CEREAL_NVP(title), CEREAL_NVP(purpose), CEREAL_NVP(area), CEREAL_NVP(focus),
-            CEREAL_NVP(goals), CEREAL_NVP(period), CEREAL_NVP(participants), CEREAL_NVP(leads),
-            CEREAL_NVP(indicators), cereal::make_nvp("targetGroup", target_group));
   }
 };
 

@@ -136,9 +136,8 @@ AdoptionStatements statements_of(const std::vector<AdoptionSource>& sources,
   }
   AdoptionStatements statements;
   for (std::size_t i = 0; i < sources.size(); ++i) {
-    statements.push_back(sources[i].decision == nullptr
-                             ? noted(sources[i], counts[i], at, annulled)
-                             : decided(sources[i], counts[i], at));
+    statements.push_back(sources[i].decision == nullptr ? noted(sources[i], counts[i], at, annulled)
+                                                        : decided(sources[i], counts[i], at));
   }
   return statements;
 }

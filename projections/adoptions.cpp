@@ -121,11 +121,22 @@ PartyAdoption adoption_from(const View& view, const std::vector<AdoptionSource>&
   return std::move(placings).answer();
 }
 
+// The decisions that adopt what was decided, or the proposal that it was decided on: a party may
+// name either.
+std::vector<const History*> adopting_decisions(View& view, const History& decision) {
+  auto adopting = view.referring(decision.subject(), "adopts");
+  const auto state = decision.state<DecisionState>(view.at());
+  if (!state.taken || !state.taken->on || !state.taken->on->ref) return adopting;
+  const auto of_proposal = view.referring(state.taken->on->ref->subject, "adopts");
+  adopting.insert(adopting.end(), of_proposal.begin(), of_proposal.end());
+  return adopting;
+}
+
 // The party's noted adoptions, its decisions that adopt, and those that the notes name.
 std::vector<AdoptionSource> sources_of(View& view, const History& decision, const Subject& party) {
   std::vector<AdoptionSource> sources;
   sources.push_back({decision.adoptions_of(party), nullptr, false});
-  for (const History* own : view.referring(decision.subject(), "adopts")) {
+  for (const History* own : adopting_decisions(view, decision)) {
     if (organisation_deciding(view, *own) == party) sources.push_back({own->life(), own, true});
   }
   const Fold noted = sources.front().life;

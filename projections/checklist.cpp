@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "projections/adoptions.h"
-#include "projections/decisions.h"
 #include "projections/deciding_body.h"
+#include "projections/decisions.h"
 #include "projections/legal_force.h"
 #include "projections/responsibilities.h"
 

@@ -161,7 +161,9 @@ void add_adoptions(View& view, Shown& shown) {
 }
 
 Shown show(View& view, const History& history) {
-  Shown shown{&history, members_after(view, history, history.shown_count(view.at())), {},
+  Shown shown{&history,
+              members_after(view, history, history.shown_count(view.at())),
+              {},
               history.exists(view.at()) == Truth::yes};
   const PossiblePrefixes possible = history.life().possible_at(view.at());
   std::size_t count = std::max(possible.min, possible.first);

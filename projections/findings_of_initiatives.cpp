@@ -106,8 +106,7 @@ class InitiativeFindings {
            bool (*is_behind)(const ledger::Recorded&)) {
     const Fold& life = initiative_.life();
     finding.subject = initiative_.subject();
-    finding.holds =
-        finding.holds && in_every_placing<InitiativeState>(life, view_.at(), question);
+    finding.holds = finding.holds && in_every_placing<InitiativeState>(life, view_.at(), question);
     for (const Placed& placed : life.entries().first(life.possible_at(view_.at()).max)) {
       if (is_behind(*placed.entry)) finding.entries.push_back(placed.entry->position);
     }

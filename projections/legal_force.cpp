@@ -68,8 +68,7 @@ Truth is_appealed(const View& view, const History& decision, const DecisionState
   const DayInterval until = appeal_until(view, decision, state);
   Truth in_time = Truth::no;
   for (const auto& appealed : state.appealed) {
-    in_time =
-        in_time || !is_before(until, days_of(view, decision, appealed.since.position));
+    in_time = in_time || !is_before(until, days_of(view, decision, appealed.since.position));
   }
   return in_time;
 }

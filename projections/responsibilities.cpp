@@ -93,8 +93,8 @@ void require_for_initiatives(View& view, Responsibilities& rows) {
   for (const History* initiative : view.all(Kind::initiative)) {
     const Fold& life = initiative->life();
     for (const Subject& participant : participants_until(view, life)) {
-      const Truth required = in_every_placing<InitiativeState>(
-          life, view.at(), [&](const InitiativeState& state) {
+      const Truth required =
+          in_every_placing<InitiativeState>(life, view.at(), [&](const InitiativeState& state) {
             return truth(takes_part(state, participant)) && is_running(view, state);
           });
       require(rows, initiative->subject(), participant, required);

@@ -71,6 +71,16 @@ TEST_F(AdoptionsTest, DecisionThatAdoptsIsEvidenceByItself) {
   EXPECT_EQ(summary("bjork"), "null none null certain");
 }
 
+TEST_F(AdoptionsTest, DecisionThatAdoptsTheProposalBehindTheRequestIsEvidence) {
+  record("proposal.made", "proposal/plan", "2022-02-11", "'title':'P','points':['P']");
+  record("decision.taken", "decision/plan", "2022-03-11",
+         "'body':'body/joint','title':'The plan','outcome':'approved','on':'proposal/plan',"
+         "'requests':{'parties':['organisation/bjork','organisation/ek']}");
+  decide("ek-council", "2022-06-20", "approved", "'adopts':'proposal/plan'");
+  EXPECT_EQ(summary("ek"), "adopted evidenced 2022-06-20 certain");
+  EXPECT_EQ(summary("bjork"), "null none null certain");
+}
+
 TEST_F(AdoptionsTest, EarlierClaimBecomesEvidenceWhenTheDecisionIsRecorded) {
   request();
   note("ek", "2022-06-15");

@@ -175,6 +175,46 @@ TEST_F(LedgerTest, AKeySignsFromTheDraftThatRegistersIt) {
   EXPECT_EQ(refused.error().draft, 2U);
 }
 
+TEST_F(LedgerTest, AKeyThatHasSignedIsRefusedOnceItIsRevoked) {
+  const NamedKey anna = test_key("town/anna");
+  ASSERT_THAT(ledger.submit({note_on("organisation/town")}, anna), IsOk());
+  ledger.record(draft_of("key.revoked", "key/anna", "{}", "2025", with_id(1)));
+  EXPECT_THAT(ledger.submit({note_on("body/town-council")}, anna), FailsWith(Errc::revoked_key));
+  ledger.record(retraction_of("key/anna", 1));
+  EXPECT_THAT(ledger.submit({note_on("body/town-council")}, anna), IsOk());
+}
+
+TEST_F(LedgerTest, AKeyThatHasSignedIsAnotherOnceItIsCorrected) {
+  const auto registered = [](const NamedKey& key) {
+    return R"({"organisation":"organisation/town","roles":["recorder"],"public":")" +
+           to_base64(key.key.public_key()) + "\"}";
+  };
+  const NamedKey old = test_key("town/eva");
+  const NamedKey corrected{old.kid, test_key("town/eva, corrected").key};
+  ledger.record(draft_of("key.registered", "key/eva", registered(old), "2025", with_id(1)));
+  ASSERT_THAT(ledger.submit({note_on("organisation/town")}, old), IsOk());
+  ledger.record(correction_of("key/eva", 1, R"(,"data":)" + registered(corrected)));
+  EXPECT_THAT(ledger.submit({note_on("area/care")}, old), FailsWith(Errc::bad_signature));
+  EXPECT_THAT(ledger.submit({note_on("area/care")}, corrected), IsOk());
+}
+
+TEST_F(LedgerTest, AKeyOfARefusedBatchIsUnknown) {
+  const NamedKey eva = test_key("town/eva");
+  const std::string registered =
+      draft_of("key.registered", "key/eva",
+               R"({"organisation":"organisation/town","roles":["recorder"],"public":")" +
+                   to_base64(eva.key.public_key()) + "\"}");
+  const auto note = expect_value(ledger.draft(note_on("organisation/town"), eva));
+  EXPECT_THAT(ledger.ledger->submit({expect_value(ledger.draft(registered)), note,
+                                     expect_value(ledger.draft(note_on("area/nowhere")))}),
+              FailsWith(Errc::unknown_subject));
+  EXPECT_THAT(ledger.ledger->submit({note}), FailsWith(Errc::unknown_key));
+  // Nor is one revoked by a batch that was refused.
+  EXPECT_THAT(ledger.submit({draft_of("key.revoked", "key/anna", "{}"), note_on("area/nowhere")}),
+              FailsWith(Errc::unknown_subject));
+  EXPECT_THAT(ledger.submit({note_on("organisation/town")}, test_key("town/anna")), IsOk());
+}
+
 TEST_F(LedgerTest, TimeGoesOnWhereTheClockStepsBack) {
   ledger.clock.set("2026-05-01T12:00:00Z");
   const auto first = submit({note_on("area/care")}).drafts.front().position;
