@@ -30,7 +30,9 @@ Table facts_table(const Answer& answer, const json::object& decision) {
     const std::string value = item.key() == "legalForce"
                                   ? legal_force_text(answer, item.value())
                                   : describe(answer, "decision", item.key(), item.value());
-    if (!value.empty()) table.rows.push_back({{label_of(answer, item.key()), value}});
+    const std::string label =
+        item.key() == "since" ? answer.say({"Fattat", "Taken"}) : label_of(answer, item.key());
+    if (!value.empty()) table.rows.push_back({{label, value}});
   }
   return table;
 }
@@ -45,8 +47,7 @@ std::string linked_cell(const Answer& answer, const json::object& row) {
     return fmt::format("{} ({})", answer.text(missing),
                        answer.say({"saknas i liggaren", "not in the ledger"}));
   }
-  const json::value& subject = member(row, "subject");
-  return with_certainty(row, fmt::format("{}\n{}", answer.name(subject), text_of(subject)));
+  return with_certainty(row, answer.name(member(row, "subject")));
 }
 
 std::string body_cell(const Answer& answer, const json::object& row) {
@@ -63,11 +64,13 @@ std::string since_cell(const Answer&, const json::object& row) {
   return std::string(text_of(member(row, "since")));
 }
 
-// Whose link it is, where it is not the decision that was asked about.
+// The id, and whose link it is where it is not that of the decision that was asked about.
 std::string link_detail(const Answer& answer, const json::object& row) {
   const std::string_view of = text_of(member(row, "of"));
-  if (of == text_of(at_path(answer.body(), "decision/decision"))) return {};
-  return fmt::format("{} {}", answer.say({"sett från", "seen from"}), of);
+  const std::string subject(text_of(member(row, "subject")));
+  if (of == text_of(at_path(answer.body(), "decision/decision"))) return subject;
+  return fmt::format("{}{}{} {}", subject, subject.empty() ? "" : ", ",
+                     answer.say({"sett från", "seen from"}), of);
 }
 
 constexpr ColumnSpec kLinks[] = {

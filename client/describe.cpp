@@ -104,9 +104,10 @@ std::optional<std::string> describe_known_shape(const Answer& answer, std::strin
 std::string describe_list(const Answer& answer, std::string_view about, std::string_view member,
                           const json::array& list) {
   if (list.empty()) return answer.say({"inga", "none"});
+  const bool has_texts = member == "points" || member == "reservations";
   std::string described;
   for (const json::value& item : list) {
-    if (!described.empty()) described += item.is_object() ? "\n" : ", ";
+    if (!described.empty()) described += has_texts || item.is_object() ? "\n" : ", ";
     // In a list ids would stand in the way of the names.
     described += answer.names_subject(text_of(item)) ? answer.name(item)
                                                      : describe(answer, about, member, item);

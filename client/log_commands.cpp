@@ -61,11 +61,9 @@ Result<void> visit_subject(const ledger::EventReader& log, const ledger::Subject
 Table empty_table(ledger::Language language) {
   const auto label = [&](const Phrase& phrase) { return std::string(phrase.in(language)); };
   return {{{label({"Post", "Entry"}), true},
-           {label({"Registrerad (UTC)", "Recorded (UTC)"})},
-           {label({"Typ", "Type"}), true},
+           {label({"Typ", "Type"})},
            {label({"Om", "Subject"}), true},
-           {label({"Gäller", "Effective"})},
-           {label({"Av", "By"})}},
+           {label({"Gäller", "Effective"})}},
           {}};
 }
 
@@ -111,10 +109,12 @@ class LogPrinter {
   bool is_full() const { return command_.limit && printed_ >= *command_.limit; }
 
   void add_row(const ledger::Entry& entry) {
+    const Phrase recorded{"registrerad {} UTC av {}", "recorded {} UTC by {}"};
     table_.rows.push_back(
-        {{std::to_string(entry.position.value), shown_time(to_rfc3339(entry.time)),
-          std::string(entry.event.traits().name), to_string(entry.subject), entry.effective.text(),
-          entry.actor}});
+        {{std::to_string(entry.position.value), std::string(entry.event.traits().name),
+          to_string(entry.subject), entry.effective.text()},
+         fmt::format(fmt::runtime(recorded.in(command_.language)),
+                     shown_time(to_rfc3339(entry.time)), entry.actor)});
     if (table_.rows.size() == kReadBatch) finish();
   }
 

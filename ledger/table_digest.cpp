@@ -41,7 +41,7 @@ void TableDigest::add(const TableDigest& other) {
 
 void TableDigest::add(const std::array<std::uint64_t, 4>& number) {
   std::uint64_t carry = 0;
-  for (std::size_t i = 0; i < sum_.size(); ++i) {
+  for (std::size_t i = sum_.size(); i-- > 0;) {  // The last is the least significant.
     const std::uint64_t with_carry = sum_[i] + carry;
     carry = with_carry < carry ? 1 : 0;
     sum_[i] = with_carry + number[i];

@@ -26,10 +26,11 @@ namespace {
 namespace json = boost::json;
 using projections::Question;
 
+constexpr std::size_t kParts = 4;  // So that no process takes long, and several can run at once.
 constexpr std::size_t kHistories = 1'000;
 constexpr std::size_t kDraftsMax = 40;
 constexpr std::size_t kQuestionsEach = 8;
-constexpr std::size_t kHistoriesThatGrow = 250;
+constexpr std::size_t kHistoriesThatGrow = 240;
 
 // A ledger in memory with a random history.
 class Telling {
@@ -161,8 +162,20 @@ std::string difference(const json::object& answer, const reference::Responsibili
   return "";
 }
 
-TEST(ReplayProperty, AnswersFromRowsEqualThePlainFoldOverTheLog) {
-  for (std::size_t i = 0; i < kHistories; ++i) {
+// The parameter says which part of the histories.
+class ReplayProperty : public testing::TestWithParam<std::size_t> {
+ protected:
+  // The numbers of its histories, of `all`.
+  static std::vector<std::size_t> part_of(std::size_t all) {
+    std::vector<std::size_t> numbers;
+    for (std::size_t i = GetParam(); i < all; i += kParts) numbers.push_back(i);
+    return numbers;
+  }
+};
+INSTANTIATE_TEST_SUITE_P(Part, ReplayProperty, testing::Range(std::size_t{0}, kParts));
+
+TEST_P(ReplayProperty, AnswersFromRowsEqualThePlainFoldOverTheLog) {
+  for (const std::size_t i : part_of(kHistories)) {
     Telling telling(i);
     telling.record_some(telling.choice.below(kDraftsMax));
     const auto log = reference::read_log(telling.ledger.entries());
@@ -219,8 +232,8 @@ std::vector<Question> all_questions(Telling& telling) {
   return questions;
 }
 
-TEST(ReplayProperty, AnswerAtAPrefixIsThatOfALedgerThatHoldsNoMore) {
-  for (std::size_t i = 0; i < kHistoriesThatGrow; ++i) {
+TEST_P(ReplayProperty, AnswerAtAPrefixIsThatOfALedgerThatHoldsNoMore) {
+  for (const std::size_t i : part_of(kHistoriesThatGrow)) {
     Telling telling(i);
     std::vector<Asked> asked;
     for (int growth = 0; growth < 4; ++growth) {
@@ -239,8 +252,8 @@ TEST(ReplayProperty, AnswerAtAPrefixIsThatOfALedgerThatHoldsNoMore) {
   }
 }
 
-TEST(ReplayProperty, TimeOfAnEntryIsKnownAsThePrefixThatEndsWithIt) {
-  for (std::size_t i = 0; i < kHistoriesThatGrow / 10; ++i) {
+TEST_P(ReplayProperty, TimeOfAnEntryIsKnownAsThePrefixThatEndsWithIt) {
+  for (const std::size_t i : part_of(kHistoriesThatGrow / 10)) {
     Telling telling(i);
     telling.record_some(kDraftsMax);
     const std::uint64_t known = 1 + telling.choice.below(telling.size());

@@ -1,0 +1,184 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <sstream>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "client/command_line.h"
+#include "client/display_width.h"
+#include "tests/result_matchers.h"
+
+namespace client {
+namespace {
+
+using ledger::Errc;
+using testing::ElementsAre;
+using testing::Pair;
+
+using Words = std::vector<std::string>;
+
+ledger::Result<Parsed> parse(const Words& words, const Environment& environment = {}) {
+  return parse_command_line(words, environment);
+}
+
+// What a command line asks for, if it asks for a T.
+template <class T>
+T action(const Words& words, const Environment& environment = {}) {
+  const auto parsed = parse(words, environment);
+  EXPECT_THAT(parsed, IsOk());
+  if (!parsed || !parsed->command) return {};
+  const T* const found = std::get_if<T>(&parsed->command->action);
+  EXPECT_NE(found, nullptr) << "another action";
+  return found != nullptr ? *found : T{};
+}
+
+TEST(CommandLine, LedgerMayBeNamedBeforeOrAfterTheCommand) {
+  EXPECT_EQ(parse({"--ledger", "a", "portfolio"})->command->ledger, "a");
+  EXPECT_EQ(parse({"portfolio", "--ledger", "a"})->command->ledger, "a");
+  EXPECT_EQ(parse({"portfolio", "--ledger=a", "--at", "2025-12-31"})->command->ledger, "a");
+}
+
+TEST(CommandLine, EnvironmentNamesTheLedgerWhereTheCommandLineDoesNot) {
+  const Environment environment{"from-environment", {}};
+  EXPECT_EQ(parse({"portfolio"}, environment)->command->ledger, "from-environment");
+  EXPECT_EQ(parse({"portfolio", "--ledger", "a"}, environment)->command->ledger, "a");
+  EXPECT_EQ(parse({"--ledger", "a", "portfolio"}, environment)->command->ledger, "a");
+  EXPECT_EQ(parse({"portfolio"})->command->ledger, std::nullopt);
+}
+
+TEST(CommandLine, LanguageIsSwedishUnlessSaidOtherwise) {
+  const Environment english{{}, "en"};
+  EXPECT_EQ(action<Ask>({"portfolio"}).language, ledger::Language::swedish);
+  EXPECT_EQ(action<Ask>({"portfolio", "--lang", "en"}).language, ledger::Language::english);
+  EXPECT_EQ(action<Ask>({"portfolio"}, english).language, ledger::Language::english);
+  EXPECT_EQ(action<Ask>({"portfolio", "--lang", "sv"}, english).language,
+            ledger::Language::swedish);
+}
+
+TEST(CommandLine, LanguageOfTheEnvironmentMustBeOneThatIsKnown) {
+  const auto parsed = parse({"portfolio"}, {{}, "fr"});
+  ASSERT_THAT(parsed, FailsWith(Errc::bad_argument));
+  EXPECT_NE(parsed.error().detail.find("LIGGARE_LANG"), std::string::npos);
+}
+
+TEST(CommandLine, QuestionsHaveTheNamesAndParametersOfHttp) {
+  const Ask ask = action<Ask>({"responsible", "--for", "area/f1", "--organisation", "flen",
+                               "--role", "lead", "--at", "2025-12-31", "--known", "#224"});
+  EXPECT_EQ(ask.question.name, "responsibilities");
+  EXPECT_THAT(ask.question.parameters,
+              ElementsAre(Pair("at", "2025-12-31"), Pair("for", "area/f1"), Pair("known", "#224"),
+                          Pair("organisation", "flen"), Pair("role", "lead")));
+}
+
+TEST(CommandLine, DiffTakesTwoDaysOrTwoStatesOfKnowledge) {
+  EXPECT_THAT(action<Ask>({"diff", "--from", "2024", "--to", "2025"}).question.parameters,
+              ElementsAre(Pair("from", "2024"), Pair("to", "2025")));
+  EXPECT_THAT(action<Ask>({"diff", "--known-from", "#1", "--known-to", "#2"}).question.parameters,
+              ElementsAre(Pair("knownFrom", "#1"), Pair("knownTo", "#2")));
+}
+
+TEST(CommandLine, SubjectOfAQuestionIsPassedOnAsItIsWritten) {
+  EXPECT_THAT(action<Ask>({"decision", "nsv-2022-4"}).question.parameters,
+              ElementsAre(Pair("subject", "nsv-2022-4")));
+  EXPECT_THAT(action<Ask>({"adoptions", "decision/nsv-2022-4"}).question.parameters,
+              ElementsAre(Pair("subject", "decision/nsv-2022-4")));
+  // The name of a command is no command here.
+  EXPECT_THAT(action<Ask>({"decision", "diff"}).question.parameters,
+              ElementsAre(Pair("subject", "diff")));
+}
+
+TEST(CommandLine, FailOnErrorLeavesWarningsAlone) {
+  EXPECT_FALSE(action<Ask>({"findings"}).fails_on_error);
+  const Ask on_error = action<Ask>({"findings", "--fail-on", "error"});
+  EXPECT_TRUE(on_error.fails_on_error);
+  EXPECT_FALSE(on_error.fails_on_warning);
+  const Ask on_warning = action<Ask>({"findings", "--fail-on", "warning"});
+  EXPECT_TRUE(on_warning.fails_on_error);
+  EXPECT_TRUE(on_warning.fails_on_warning);
+}
+
+TEST(CommandLine, DashIsStandardInput) {
+  EXPECT_THAT(action<Record>({"record", "-", "more.jsonl", "--dry-run"}).files,
+              ElementsAre("-", "more.jsonl"));
+}
+
+TEST(CommandLine, ProveTakesAPositionOrTwoSizes) {
+  const ProveEntry entry = action<ProveEntry>({"prove", "12", "--size", "20"});
+  EXPECT_EQ(entry.position, 12U);
+  EXPECT_EQ(entry.size, 20U);
+  const auto growth = action<ProveConsistency>({"prove", "--consistency", "3", "20"});
+  EXPECT_EQ(growth.from, 3U);
+  EXPECT_EQ(growth.to, 20U);
+  EXPECT_THAT(parse({"prove"}), FailsWith(Errc::bad_argument));
+  EXPECT_THAT(parse({"prove", "1", "--consistency", "3", "20"}), FailsWith(Errc::bad_argument));
+}
+
+TEST(CommandLine, NumbersAreDecimalDigitsOnly) {
+  EXPECT_EQ(action<ProveEntry>({"prove", "010"}).position, 10U);
+  for (const char* wrong : {"0x10", "+1", "1.0", "", " 1", "99999999999999999999", "#1"}) {
+    EXPECT_THAT(parse({"prove", wrong}), FailsWith(Errc::bad_argument)) << wrong;
+    EXPECT_THAT(parse({"log", "--from", wrong}), FailsWith(Errc::bad_argument)) << wrong;
+    EXPECT_THAT(parse({"prove", "--consistency", "1", wrong}), FailsWith(Errc::bad_argument));
+  }
+  EXPECT_THAT(parse({"checkpoint", "--size", "-1"}), FailsWith(Errc::bad_argument));
+}
+
+TEST(CommandLine, InitNeedsWhatALedgerIsMadeOf) {
+  const Init init = action<Init>({"init", "dir", "--origin", "example.org/x", "--organisation",
+                                  "lrs", "--name", "LRS", "--kind", "joint"});
+  EXPECT_EQ(init.directory, "dir");
+  EXPECT_EQ(init.kind, ledger::OrganisationKind::joint);
+  EXPECT_EQ(init.zone, "Europe/Stockholm");
+  EXPECT_EQ(init.calendar, "se");
+  EXPECT_THAT(parse({"init", "dir", "--organisation", "lrs", "--name", "LRS"}),
+              FailsWith(Errc::bad_argument));
+  EXPECT_THAT(parse({"init", "dir", "--origin", "o", "--organisation", "lrs", "--name", "LRS",
+                     "--kind", "guild"}),
+              FailsWith(Errc::bad_argument));
+}
+
+TEST(CommandLine, WhatIsWrongIsSaidInOneSentence) {
+  for (const Words& words :
+       {Words{}, Words{"dance"}, Words{"portfolio", "--at"}, Words{"portfolio", "--format", "xml"},
+        Words{"portfolio", "extra"}, Words{"adoptions"}, Words{"record"}, Words{"key"},
+        Words{"findings", "--fail-on", "notice"}, Words{"log", "--format", "csv"},
+        Words{"verify", "--checkpoint", "c"}, Words{"export", "--format", "ics"}}) {
+    const auto parsed = parse(words);
+    ASSERT_THAT(parsed, FailsWith(Errc::bad_argument)) << testing::PrintToString(words);
+    EXPECT_EQ(parsed.error().detail.find('\n'), std::string::npos);
+    EXPECT_FALSE(parsed.error().detail.empty());
+  }
+}
+
+TEST(CommandLine, CommandsOfLaterIssuesAreUnknown) {
+  for (const char* later : {"decisions", "followups", "indicators", "bundle", "backup", "restore",
+                            "watch", "report", "import", "mirror", "compare", "search"}) {
+    EXPECT_THAT(parse({later}), FailsWith(Errc::bad_argument)) << later;
+  }
+}
+
+TEST(CommandLine, HelpIsGivenForEveryCommandWithASwedishLineFirst) {
+  const std::vector<Words> commands = {
+      {},          {"init"},        {"key"},      {"key", "new"}, {"key", "show"},
+      {"record"},  {"portfolio"},   {"diff"},     {"adoptions"},  {"decision"},
+      {"audit"},   {"responsible"}, {"findings"}, {"log"},        {"checkpoint"},
+      {"rebuild"}, {"prove"},       {"verify"},   {"export"}};
+  for (Words words : commands) {
+    words.emplace_back("--help");
+    const auto parsed = parse(words);
+    ASSERT_THAT(parsed, IsOk());
+    EXPECT_FALSE(parsed->command);
+    std::istringstream lines(parsed->help);
+    std::string first;
+    std::getline(lines, first);
+    EXPECT_NE(first.find_first_of("\xc3"), std::string::npos) << first << ": no Swedish letter";
+    for (std::string line; std::getline(lines, line);) {
+      EXPECT_LE(display_width(line), 80U) << line;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace client

@@ -1,0 +1,33 @@
+#include <gtest/gtest.h>
+
+#include "client/csv.h"
+
+namespace client {
+namespace {
+
+TEST(Csv, LineEndsWithCarriageReturnAndNewline) { EXPECT_EQ(csv_line({"a", "b", ""}), "a,b,\r\n"); }
+
+TEST(Csv, CellsWithCommasQuotesAndNewlinesAreQuoted) {
+  EXPECT_EQ(csv_line({"a,b", "sa \"hej\"", "två\nrader", "\r"}),
+            "\"a,b\",\"sa \"\"hej\"\"\",\"två\nrader\",\"\r\"\r\n");
+}
+
+TEST(Csv, BlanksAtTheEndsOfACellAreKept) { EXPECT_EQ(csv_line({" a", "b "}), "\" a\",\"b \"\r\n"); }
+
+TEST(Csv, ATextThatBeginsLikeAFormulaIsNeutralised) {
+  EXPECT_EQ(csv_text("=HYPERLINK(\"x\")"), "'=HYPERLINK(\"x\")");
+  EXPECT_EQ(csv_text("+46 16"), "'+46 16");
+  EXPECT_EQ(csv_text("-1"), "'-1");
+  EXPECT_EQ(csv_text("@SUM(A1)"), "'@SUM(A1)");
+  EXPECT_EQ(csv_text("\t=1"), "'\t=1");
+  EXPECT_EQ(csv_text("\r=1"), "'\r=1");
+}
+
+TEST(Csv, OtherTextsAreLeftAsTheyAre) {
+  EXPECT_EQ(csv_text(""), "");
+  EXPECT_EQ(csv_text("[..2024-03-14]"), "[..2024-03-14]");
+  EXPECT_EQ(csv_text("a=b"), "a=b");
+}
+
+}  // namespace
+}  // namespace client
