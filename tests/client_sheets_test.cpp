@@ -267,7 +267,8 @@ TEST(FindingsSheet, CsvHasARowForEachFinding) {
 
 constexpr const char* kAudit = R"('subject':'decision/x','entries':[
   {'position':157,'revision':0,'id':'i','type':'decision.taken',
-   'time':'2026-01-02T03:04:05.000006Z','effective':'2022-03','sortDay':'2022-03-01','actor':'lrs/lrs-1',
+   'time':'2026-01-02T03:04:05.000006Z','effective':'2022-03','sortDay':'2022-03-01',
+   'actor':'lrs/lrs-1',
    'data':{'outcome':'approved'},'correctedBy':[160,161],'retractedBy':null,'signature':'valid'},
   {'position':162,'revision':1,'id':'j','type':'note.added','time':'2026-01-02T03:04:05.000007Z',
    'effective':'2022-03-05','sortDay':'2022-03-05','actor':'lrs/lrs-1',
