@@ -133,6 +133,7 @@ TEST(Describe, EveryMemberOfEveryEventHasALabel) {
   // Told in words of their own, or never shown by themselves.
   const std::set<std::string_view> others = {"sv", "en", "missing", "atLeast"};
   for (const EventExample& example : event_examples()) {
+    if (example.type == "entry.corrected") continue;  // Its `data` is that of another event.
     visit_members(parsed(example.full), [&](std::string_view name) {
       EXPECT_TRUE(others.contains(name) || find_phrase(Vocabulary::member, name))
           << name << " in " << example.type;

@@ -36,7 +36,8 @@ class Files : public testing::Test {
   std::vector<std::size_t> line_numbers(const std::string& text) {
     auto file = LineFile::open(write("lines", text), standard_input_);
     std::vector<std::size_t> numbers;
-    for (const Line& line : file->next(100, 1000).value()) numbers.push_back(line.number);
+    const std::vector<Line> lines = file->next(100, 1000).value();
+    for (const Line& line : lines) numbers.push_back(line.number);
     return numbers;
   }
 

@@ -276,7 +276,8 @@ constexpr const char* kAudit = R"('subject':'decision/x','entries':[
 
 TEST(AuditSheet, ShowsBothClocksAmendmentsAndSignatures) {
   const std::string shown = table("audit", kAudit);
-  EXPECT_THAT(shown, HasSubstr("räknas från 2022-03-01"));
+  EXPECT_THAT(shown, HasSubstr("räknas från"));
+  EXPECT_THAT(shown, HasSubstr("2022-03-01"));
   EXPECT_THAT(shown, HasSubstr("2026-01-02"));
   EXPECT_THAT(shown, HasSubstr("    Rättad av post 160, 161. Utfall: bifall\n"));
   EXPECT_THAT(shown, HasSubstr("    Återtagen av post 170. Text: Hej\n"));
