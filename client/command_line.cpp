@@ -8,7 +8,7 @@
 #include <charconv>
 #include <memory>
 
-#include "client/display_width.h"
+#include "client/help_formatter.h"
 #include "client/help_texts.h"
 
 namespace client {
@@ -55,59 +55,6 @@ CLI::Option* add_optional(CLI::App& app, const std::string& name, std::optional<
       ->type_name(type);
 }
 
-// Help that fits 80 columns: CLI11 wraps nothing.
-class HelpFormatter final : public CLI::Formatter {
- public:
-  std::string make_option(const CLI::Option* option, bool is_positional) const override {
-    std::string name = make_option_name(option, is_positional) + option_placeholder(option);
-    const bool is_needed = option->get_required() && option->nonpositional();
-    return two_columns(name,
-                       make_option_desc(option) + (is_needed ? " (needed)" : default_of(option)),
-                       kOptionColumns);
-  }
-
-  std::string make_subcommand(const CLI::App* command) const override {
-    return two_columns(command->get_name(), command->get_description(), kCommandColumns);
-  }
-
-  std::string make_description(const CLI::App* command) const override {
-    return command->get_description() + "\n\n";
-  }
-
-  std::string make_footer(const CLI::App* command) const override {
-    return command->get_footer().empty() ? "" : command->get_footer() + "\n";
-  }
-
- private:
-  static constexpr std::size_t kHelpColumns = 80;
-  static constexpr std::size_t kOptionColumns = 26;
-  static constexpr std::size_t kCommandColumns = 14;
-
-  static std::string option_placeholder(const CLI::Option* option) {
-    const std::string type = option->get_type_name();
-    return type.empty() ? "" : " " + type;
-  }
-
-  static std::string default_of(const CLI::Option* option) {
-    const std::string& value = option->get_default_str();
-    return value.empty() ? "" : " (default: " + value + ")";
-  }
-
-  static std::string two_columns(const std::string& left, const std::string& right,
-                                 std::size_t column) {
-    std::string out = "  " + left;
-    const bool fits = out.size() < column;
-    out += fits ? std::string(column - out.size(), ' ') : "\n" + std::string(column, ' ');
-    bool is_first = true;
-    for (const std::string& line : wrap(right, kHelpColumns - column)) {
-      if (!is_first) out += std::string(column, ' ');
-      out += line + "\n";
-      is_first = false;
-    }
-    return out;
-  }
-};
-
 // How an answer is shown, as it is written.
 struct Shown {
   std::string format = "table";
@@ -147,10 +94,7 @@ class CommandLine {
       : environment_(environment), app_(kProgramHelp.description, "liggare") {
     app_.footer(kProgramHelp.footer);
     app_.require_subcommand(1);
-    const auto formatter = std::make_shared<HelpFormatter>();
-    formatter->label("SUBCOMMAND", "COMMAND");
-    formatter->label("Positionals", "Arguments");
-    app_.formatter(formatter);
+    app_.formatter(std::make_shared<HelpFormatter>());
     app_.set_help_flag("-h,--help", "Show this text");
     add_ledger(app_);
     add_founding();

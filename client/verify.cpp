@@ -249,6 +249,10 @@ Result<std::vector<std::string>> checkpoints_of(const ledger::LedgerDirectory& d
   if (command.since) {
     auto since = read_text_file(*command.since);
     if (!since) return since.error();
+    const auto claims = ledger::read_checkpoint_unverified(*since);
+    if (!claims) {
+      return unreadable(*command.since, "is no checkpoint: " + claims.error().detail);
+    }
     checkpoints.push_back(*std::move(since));
   }
   return checkpoints;

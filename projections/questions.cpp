@@ -251,10 +251,8 @@ Result<json::object> ask_diff(const Asker& asker) {
   for (auto& name : after.names()) names[name.key()] = std::move(name.value());
   answer["names"] = std::move(names);
   json::array disclosed = before.disclosed();
-  for (json::value& person : after.disclosed()) {
-    const bool is_known = std::ranges::find(disclosed, person) != disclosed.end();
-    if (!is_known) disclosed.push_back(std::move(person));
-  }
+  // Nobody twice: a person that changed was named by one entry before and by another after.
+  for (json::value& person : after.disclosed()) disclosed.push_back(std::move(person));
   if (!disclosed.empty()) answer["disclosed"] = std::move(disclosed);
   return answer;
 }

@@ -209,6 +209,28 @@ TEST_F(AuditTest, SignatureStaysValidAfterItsKeyIsRevoked) {
   EXPECT_EQ(column(audit().at("entries"), "/actor"), "ek/anna");
 }
 
+TEST_F(AuditTest, SignatureIsInvalidByAKeyThatHadBeenRevoked) {
+  const ledger::NamedKey key = book.register_key("ek/anna");
+  record("note.added", "key/anna", "2026-01-02", "'text':'N'");
+  ASSERT_THAT(book.submit({collaboration::fact(
+                              "matter.opened", "matter/m", "2022-01-10",
+                              "'title':'M','reference':'1','organisation':'organisation/ek'")},
+                          key),
+              IsOk());
+  // No ledger records by a revoked key, so the note becomes what it would have been refused for.
+  const AlteredLog altered(book.store, [](Position, std::string& bytes) {
+    for (const auto& [text, other] :
+         {std::pair<std::string, std::string>{"note.added", "key.revoked"},
+          {R"({"text":"N"})", R"({"reason":"N"})"}}) {
+      const std::size_t found = bytes.find(text);
+      if (found != std::string::npos) bytes.replace(found, text.size(), other);
+    }
+  });
+  const auto answer = expect_value(
+      projections::ask(altered, book.settings, book.clock, {"audit", {{"subject", "matter/m"}}}));
+  EXPECT_EQ(column(answer.at("entries"), "/signature"), "invalid");
+}
+
 TEST_F(AuditTest, LogThatCannotBeReadIsDamagedAndNotAnswered) {
   const Position opened = open_matter();
   const UnreadableEntry unreadable(book.store, opened);

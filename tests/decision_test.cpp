@@ -150,6 +150,13 @@ TEST_F(DecisionTest, ChainForwardsHoldsAllThatBuildsOnIt) {
             "proposal/p on decision/on-it; decision/adopting follows decision/after");
 }
 
+TEST_F(DecisionTest, ChainForwardsHoldsWhatBuildsOnItInTwoWaysOnce) {
+  take("d", "2022-01-10");
+  take("a", "2022-02-01", "'follows':'decision/d'");
+  take("b", "2022-03-01", "'follows':'decision/a','adopts':'decision/d'");
+  EXPECT_EQ(links("d", "forwards"), "decision/d follows decision/a; decision/d adopts decision/b");
+}
+
 TEST_F(DecisionTest, ChainForwardsHoldsOnlyWhatHadHappenedByTheDay) {
   take("d", "2022-01-10");
   take("after", "2022-05-01", "'follows':'decision/d'");

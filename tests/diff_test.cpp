@@ -189,6 +189,15 @@ TEST_F(DiffTest, UncertaintyOfOneMemberIsNotThatOfAnother) {
   EXPECT_EQ(between("2021-01-01", "2022-06-01"), "initiative/i status: null -> ongoing ?");
 }
 
+TEST_F(DiffTest, ChangeFromWhatMayNotHaveBeenSoIsUncertain) {
+  propose();
+  become("planned", "2021-02-01");
+  become("ongoing", "2022");
+  become("completed", "2023-01-01");
+  EXPECT_EQ(between("2022-06-01", "2023-01-01"), "initiative/i status: ongoing -> completed ?");
+  EXPECT_EQ(between("2022-12-31", "2023-01-01"), "initiative/i status: ongoing -> completed");
+}
+
 TEST_F(DiffTest, SubjectThatMayNotHaveComeYetIsUncertain) {
   propose("2021");
   EXPECT_EQ(between("2020-12-31", "2021-06-01"), "initiative/i new ?");

@@ -256,6 +256,29 @@ TEST(FullLedger, RecordsNothingMore) {
   EXPECT_NE(refused.error().detail.find("begin another"), std::string::npos);
 }
 
+TEST(KeyOfARefusedBatch, IsUnknownToTheNextOfItsGroup) {
+  TestLedger ledger;
+  record_small_world(ledger);
+  const NamedKey eva = test_key("town/eva");
+  const Draft registered = ledger
+                               .draft(draft_of("key.registered", "key/eva",
+                                               R"({"organisation":"organisation/town",)"
+                                               R"("roles":["recorder"],"public":")" +
+                                                   to_base64(eva.key.public_key()) + "\"}"))
+                               .value();
+  const Draft by_eva = ledger.draft(note_on("organisation/town"), eva).value();
+  const Draft bad = ledger.draft(note_on("area/nowhere")).value();
+  KnownKeys keys;
+  Timestamp last_time{0};
+  const auto sequence = [&](const std::vector<Draft>& batch) {
+    Overlay overlay = Overlay::over(ledger.store);
+    return sequence_batch(overlay, batch, ledger.settings, ledger.projection, keys,
+                          ledger.clock.now(), last_time);
+  };
+  EXPECT_THAT(sequence({registered, by_eva, bad}), FailsWith(Errc::unknown_subject));
+  EXPECT_THAT(sequence({by_eva}), FailsWith(Errc::unknown_key));
+}
+
 // Those that these tests meet outside the tables.
 bool has_a_test_of_its_own(Errc code) {
   return code == Errc::empty_batch || code == Errc::batch_too_large || code == Errc::ledger_full;

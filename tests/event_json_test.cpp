@@ -162,7 +162,7 @@ TEST(EventJson, WhatACorrectionPutsInPlaceIsNotVisited) {
 TEST(EventJson, NumbersInACorrectionKeepTheirLastBit) {
   // Boost's own parser before 1.84 reads some of these one bit off.
   for (const std::string number : {"0.1", "1.7976931348623157e+308", "2.2250738585072014e-308",
-                                   "123456.78901234567", "5e-324", "9007199254740991"}) {
+                                   "412.64191163417684", "5e-324", "9007199254740991"}) {
     const std::string text = R"({"data":{"value":)" + number +
                              R"(},"entry":"0b3c9f5e-2d56-4a34-9a3e-0b6f1d2c3a4b","reason":"x"})";
     const auto event = event_from_json(find_event_type("entry.corrected").value(), parse(text));

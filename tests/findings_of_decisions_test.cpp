@@ -38,6 +38,13 @@ TEST_F(DecisionBeforeProposalFinding, CannotBeToldWhereTheirDaysOverlap) {
   EXPECT_EQ(holds("2023-01-01"), "cannot-tell");
 }
 
+TEST_F(DecisionBeforeProposalFinding, CannotBeToldWhileTheDecisionMayNotHaveBeenTaken) {
+  propose("2022-05-01");
+  take("d", "2022-03", "'on':'proposal/p'");
+  EXPECT_EQ(holds("2022-03-15"), "cannot-tell");
+  EXPECT_EQ(holds("2022-03-31"), "yes");
+}
+
 TEST_F(DecisionBeforeProposalFinding, OpenEndOfTheDecisionClosesOnTheDayOfRecording) {
   book.clock.set("2026-02-01T12:00:00Z");
   take("d", "[2026-01-10..]", "'on':{'missing':'P'}");
@@ -137,6 +144,12 @@ TEST_F(FollowupWaivedFinding, DoesNotHoldWhereTheDecisionSaysNothingOfFollowUp) 
   text("required");
   take("a", "2022-03-11", "'text':'document/t'");
   EXPECT_EQ(holds("2022-03-11"), "no");
+}
+
+TEST_F(FollowupWaivedFinding, CannotBeToldWhileTheDecisionMayNotHaveBeenTaken) {
+  text("required");
+  take("d", "2022-03", kWaives + ",'text':'document/t'");
+  EXPECT_EQ(holds("2022-03-15"), "cannot-tell");
 }
 
 TEST_F(FollowupWaivedFinding, CannotBeToldWhileTheTextMayBeYounger) {

@@ -86,6 +86,19 @@ TEST_F(LegalForceTest, VagueAnnouncementIsNotBeforeTheDecision) {
   EXPECT_EQ(force("2022-04-22"), "yes");
 }
 
+TEST_F(LegalForceTest, VagueAnnouncementThatIsKnownIsNotAfterTheDayAskedAbout) {
+  take();
+  then("announced", "2022-04");  // From 1 to 10 April; three weeks after the 10th is a Sunday.
+  EXPECT_EQ(force("2022-04-10", "appealUntil"), "[2022-04-22..2022-05-02]");
+}
+
+TEST_F(LegalForceTest, VagueAnnouncementIsNotAfterWhatWasRecordedAfterIt) {
+  take();
+  then("announced", "2022-04");
+  then("appealed", "2022-04-10");
+  EXPECT_EQ(force("2022-06-01", "appealUntil"), "[2022-04-22..2022-05-02]");
+}
+
 TEST_F(LegalForceTest, AnnouncementWithoutAnEndClosesOnTheDayOfRecording) {
   book.clock.set("2026-02-01T12:00:00Z");
   take();
@@ -173,6 +186,13 @@ TEST_F(LegalForceTest, FollowsTheBodyAsItWasWhenItDecided) {
   then("announced", "2022-03-16");
   record("body.rules-changed", "body/ek-board", "2022-06-01", "'kind':'officials'");
   EXPECT_EQ(force("2023-01-01"), "yes");
+}
+
+TEST_F(LegalForceTest, CannotBeToldWhereTheBodyChangedOnAVagueDay) {
+  take("ek-board");
+  then("announced", "2022-03-16");
+  record("body.rules-changed", "body/ek-board", "2022", "'kind':'officials'");
+  EXPECT_EQ(force("2023-01-01"), "cannot-tell");
 }
 
 struct PreparingCase {

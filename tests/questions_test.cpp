@@ -125,6 +125,11 @@ TEST_F(QuestionsTest, TodayMeansNow) {
   EXPECT_EQ(size("2026-03-03"), "14");
 }
 
+TEST_F(QuestionsTest, TodayMeansNowAlsoWhereTheClockHasSteppedBack) {
+  book.clock.set("2026-03-02T12:00:00Z");  // The last entry is of 3 March.
+  EXPECT_EQ(size("2026-03-02"), "14");
+}
+
 TEST_F(QuestionsTest, DayAfterTodayIsRefused) {
   book.clock.set("2026-03-03T12:00:00Z");
   EXPECT_EQ(size("2026-03-04"), "out-of-range");

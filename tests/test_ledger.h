@@ -151,7 +151,7 @@ class TestLedger {
 
  private:
   ledger::MemoryEventStore own_store_;
-  OneRowEach own_rows_;
+  inline static const OneRowEach own_rows_;
 
  public:
   const ledger::Settings settings = test_settings();
