@@ -84,6 +84,7 @@ struct Verify {
 struct Rebuild {};
 
 struct Export {
+  std::string format;                         // One of export_formats().
   std::optional<std::filesystem::path> file;  // None: standard output.
 };
 

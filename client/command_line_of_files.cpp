@@ -1,4 +1,7 @@
+#include <fmt/format.h>
+
 #include "client/command_line_reader.h"
+#include "client/export.h"
 
 namespace client {
 
@@ -11,15 +14,20 @@ void CommandLineReader::add_upkeep() {
 void CommandLineReader::add_export() {
   CLI::App& exported = add_command(app_, "export", kExportHelp);
   const auto values = std::make_shared<Export>();
-  const auto format = std::make_shared<std::string>();
-  *format = "jsonl";
-  add_text(exported, "--format", *format, "FORMAT", "jsonl: one entry a line, byte for byte")
-      ->check(one_of({"jsonl"}))
-      ->capture_default_str();
+  std::vector<std::string> names;
+  std::string description =
+      fmt::format("In which format (default: {}):", export_formats().front().name);
+  for (const ExportFormat& format : export_formats()) {
+    names.emplace_back(format.name);
+    description += fmt::format("\n{}: {}", format.name, format.description);
+  }
+  values->format = names.front();
+  add_text(exported, "--format", values->format, "FORMAT", description)
+      ->check(one_of(std::move(names)));
   add_optional(exported, "-o,--output", values->file, "FILE",
                "Where to (default: standard output)");
   add_ledger(exported);
-  exported.callback([this, values, format] { action_ = *values; });
+  exported.callback([this, values] { action_ = *values; });
 }
 
 }  // namespace client

@@ -3,6 +3,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "client/ask.h"
+#include "client/export.h"
 #include "client/keys.h"
 #include "client/log_commands.h"
 #include "client/rebuild.h"
@@ -85,7 +86,7 @@ class Runner {
   }
   Result<int> operator()(const Export& action) const {
     return with_ledger([&](ledger::LedgerDirectory& directory) {
-      return done(export_log(directory.ledger().log(), action, console_));
+      return done(export_ledger(directory, action, console_));
     });
   }
 
