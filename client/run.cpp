@@ -3,6 +3,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "client/ask.h"
+#include "client/bundle.h"
 #include "client/keys.h"
 #include "client/log_commands.h"
 #include "client/rebuild.h"
@@ -63,6 +64,11 @@ class Runner {
   Result<int> operator()(const ProveConsistency& action) const {
     return with_ledger([&](ledger::LedgerDirectory& directory) {
       return done(prove_consistency(directory.ledger(), action, console_));
+    });
+  }
+  Result<int> operator()(const MakeBundle& action) const {
+    return with_ledger([&](ledger::LedgerDirectory& directory) {
+      return done(bundle(directory.ledger(), action, console_));
     });
   }
   Result<int> operator()(const Verify& action) const {
