@@ -74,11 +74,17 @@ struct ProveConsistency {
   std::uint64_t to = 0;
 };
 
+struct MakeBundle {
+  std::vector<std::string> subjects;          // As they are written; a decision may lack its kind.
+  std::optional<std::filesystem::path> file;  // None: standard output.
+};
+
 struct Verify {
   std::vector<std::filesystem::path> files;  // None: the whole ledger.
   std::optional<std::string> key;            // The log's verifier key.
   std::optional<std::filesystem::path> since;
   std::optional<std::filesystem::path> checkpoint;  // Of an export.
+  ledger::Language language = ledger::Language::swedish;
 };
 
 struct Rebuild {};
@@ -95,7 +101,7 @@ struct Export {
 };
 
 using Action = std::variant<Init, NewKey, ShowKey, Record, Ask, ShowLog, ShowCheckpoint, ProveEntry,
-                            ProveConsistency, Verify, Rebuild, Export>;
+                            ProveConsistency, MakeBundle, Verify, Rebuild, Export>;
 
 struct Command {
   std::optional<std::filesystem::path> ledger;

@@ -59,6 +59,10 @@ void add_shown(CLI::App& app, Shown& shown, const std::vector<std::string>& form
       ->type_name("FORMAT")
       ->check(one_of(formats))
       ->capture_default_str();
+  add_language(app, shown);
+}
+
+void add_language(CLI::App& app, Shown& shown) {
   app.add_option("--lang", shown.language,
                  "Language of tables and titles: sv or en (else LIGGARE_LANG, else sv)")
       ->type_name("LANG")
@@ -78,6 +82,7 @@ CommandLineReader::CommandLineReader(const Environment& environment)
   add_questions();
   add_log();
   add_proofs();
+  add_bundle();
   add_verify();
   add_upkeep();
   add_export();

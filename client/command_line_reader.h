@@ -54,6 +54,7 @@ Format format_of(const std::string& text);
 CLI::Validator one_of(std::vector<std::string> words);
 
 void add_shown(CLI::App& app, Shown& shown, const std::vector<std::string>& formats);
+void add_language(CLI::App& app, Shown& shown);
 
 // The command line while it is being read. The options write into values that live as long as the
 // callbacks that read them.
@@ -77,6 +78,7 @@ class CommandLineReader {
                     const std::function<void(CLI::App&, std::shared_ptr<Ask>)>& add_filters);
   void add_log();
   void add_proofs();
+  void add_bundle();
   void add_verify();
   void add_upkeep();
   void add_export();

@@ -3,6 +3,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "client/ask.h"
+#include "client/bundle.h"
 #include "client/export.h"
 #include "client/keys.h"
 #include "client/log_commands.h"
@@ -64,6 +65,11 @@ class Runner {
   Result<int> operator()(const ProveConsistency& action) const {
     return with_ledger([&](ledger::LedgerDirectory& directory) {
       return done(prove_consistency(directory.ledger(), action, console_));
+    });
+  }
+  Result<int> operator()(const MakeBundle& action) const {
+    return with_ledger([&](ledger::LedgerDirectory& directory) {
+      return done(bundle(directory.ledger(), action, console_));
     });
   }
   Result<int> operator()(const Verify& action) const {
