@@ -86,6 +86,12 @@ struct Rebuild {};
 struct Export {
   std::string format;                         // One of export_formats().
   std::optional<std::filesystem::path> file;  // None: standard output.
+  // For the formats that take them. Empty: not given.
+  std::string at;
+  std::string known;
+  std::string organisation;
+  ledger::Language language = ledger::Language::swedish;
+  projections::Moment moment;  // What `at` and `known` mean; export_ledger finds it out.
 };
 
 using Action = std::variant<Init, NewKey, ShowKey, Record, Ask, ShowLog, ShowCheckpoint, ProveEntry,

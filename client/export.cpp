@@ -44,11 +44,15 @@ Result<std::string> write_whole(ledger::LedgerDirectory& directory, const Export
 
 std::span<const ExportFormat> export_formats() { return kFormats; }
 
-Result<void> export_ledger(ledger::LedgerDirectory& directory, const Export& command,
+Result<void> export_ledger(ledger::LedgerDirectory& directory, ledger::Clock& clock, Export command,
                            Console& console) {
   const auto formats = export_formats();
   const auto format = std::ranges::find(formats, command.format, &ExportFormat::name);
   LIGGARE_CHECK(format != formats.end());
+  const auto moment = projections::resolve_moment(
+      directory.ledger().log(), directory.ledger().settings(), clock, command.at, command.known);
+  if (!moment) return moment.error();
+  command.moment = *moment;
   if (!command.file) {
     const auto written = format->write(directory, command, console.out);
     if (!written) return written.error();

@@ -7,6 +7,7 @@
 
 #include "client/command.h"
 #include "client/console.h"
+#include "ledger/clock.h"
 #include "ledger/error.h"
 #include "ledger/ledger_directory.h"
 
@@ -23,6 +24,9 @@ struct ExportFormat {
   std::string_view name;         // As after --format.
   std::string_view description;  // For the help: "one entry a line, byte for byte".
   WriteExport write;
+  // The options that mean something to it, of "at", "known", "organisation" and "lang". The others
+  // are refused, not overlooked.
+  std::span<const std::string_view> options = {};
 };
 
 // In the order of the help; the first is what --format is unless it is given.
@@ -30,8 +34,8 @@ std::span<const ExportFormat> export_formats();
 
 // Writes the ledger in the format of the command, which must be one of the table: to standard
 // output, or to a file that is there whole or not at all.
-ledger::Result<void> export_ledger(ledger::LedgerDirectory& directory, const Export& command,
-                                   Console& console);
+ledger::Result<void> export_ledger(ledger::LedgerDirectory& directory, ledger::Clock& clock,
+                                   Export command, Console& console);
 
 // The formats' functions.
 ledger::Result<std::string> export_jsonl(ledger::LedgerDirectory& directory, const Export& command,

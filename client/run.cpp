@@ -86,7 +86,7 @@ class Runner {
   }
   Result<int> operator()(const Export& action) const {
     return with_ledger([&](ledger::LedgerDirectory& directory) {
-      return done(export_ledger(directory, action, console_));
+      return done(export_ledger(directory, clock_, action, console_));
     });
   }
 
