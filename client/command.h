@@ -97,6 +97,7 @@ struct Export {
   std::string known;
   std::string organisation;
   ledger::Language language = ledger::Language::swedish;
+  bool with_names = false;     // Of persons, as far as they are disclosed.
   projections::Moment moment;  // What `at` and `known` mean; export_ledger finds it out.
 };
 

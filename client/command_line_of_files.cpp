@@ -19,7 +19,7 @@ bool takes(const ExportFormat& format, std::string_view option) {
 
 // An option that a format would overlook. Throws CLI::ValidationError.
 void refuse_other_options(const CLI::App& app, const ExportFormat& format) {
-  for (const std::string_view option : {"at", "known", "organisation", "lang"}) {
+  for (const std::string_view option : {"at", "known", "organisation", "lang", "with-names"}) {
     const std::string name = fmt::format("--{}", option);
     if (app.count(name) == 0 || takes(format, option)) continue;
     throw CLI::ValidationError(
@@ -62,6 +62,8 @@ void CommandLineReader::add_export() {
                   "Language of texts: sv or en (else LIGGARE_LANG, else sv)")
       ->type_name("LANG")
       ->check(one_of({"sv", "en"}));
+  exported.add_flag("--with-names", values->with_names,
+                    "Name persons, as far as their names are disclosed (default: nobody)");
   add_ledger(exported);
   exported.callback([this, values, lang, &exported] {
     const ExportFormat& format = format_named(values->format);

@@ -15,8 +15,13 @@ using ledger::Errc;
 using ledger::Error;
 using ledger::Result;
 
+constexpr std::string_view kOfPersons[] = {"at", "known", "lang", "with-names"};
+
 constexpr ExportFormat kFormats[] = {
     {"jsonl", "one entry a line, byte for byte", export_jsonl},
+    {"oparl", "bodies, meetings, agenda items and papers as OParl 1.1", export_oparl, kOfPersons},
+    {"popolo", "organisations, bodies and responsibilities as Popolo JSON", export_popolo,
+     kOfPersons},
 };
 
 Error cannot_write(const std::string& file) {

@@ -24,8 +24,8 @@ struct ExportFormat {
   std::string_view name;         // As after --format.
   std::string_view description;  // For the help: "one entry a line, byte for byte".
   WriteExport write;
-  // The options that mean something to it, of "at", "known", "organisation" and "lang". The others
-  // are refused, not overlooked.
+  // The options that mean something to it, of "at", "known", "organisation", "lang" and
+  // "with-names". The others are refused, not overlooked.
   std::span<const std::string_view> options = {};
 };
 
@@ -39,6 +39,10 @@ ledger::Result<void> export_ledger(ledger::LedgerDirectory& directory, ledger::C
 
 // The formats' functions.
 ledger::Result<std::string> export_jsonl(ledger::LedgerDirectory& directory, const Export& command,
+                                         std::ostream& out);
+ledger::Result<std::string> export_popolo(ledger::LedgerDirectory& directory, const Export& command,
+                                          std::ostream& out);
+ledger::Result<std::string> export_oparl(ledger::LedgerDirectory& directory, const Export& command,
                                          std::ostream& out);
 
 }  // namespace client
