@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
-
+#include "client/whole_file.h"
 #include "ledger/bundle.h"
 #include "projections/bundle.h"
 
@@ -26,21 +25,6 @@ Result<std::vector<Subject>> read_subjects(const std::vector<std::string>& texts
   return subjects;
 }
 
-// Beside the file first, so that half a bundle never passes for a whole one.
-Result<void> write_whole(const std::filesystem::path& file, const std::string& text) {
-  const std::filesystem::path unfinished = file.string() + ".part";
-  std::ofstream out(unfinished, std::ios::binary | std::ios::trunc);
-  out << text;
-  out.close();
-  std::error_code error;
-  if (out) std::filesystem::rename(unfinished, file, error);
-  if (out && !error) return {};
-  std::error_code ignored;  // There is nothing better to do with what is left of it.
-  std::filesystem::remove(unfinished, ignored);
-  return Error{Errc::unreadable_file,
-               file.string() + " cannot be written; see that its folder is there and has room"};
-}
-
 }  // namespace
 
 Result<void> bundle(const ledger::Ledger& ledger, const MakeBundle& command, Console& console) {
@@ -53,7 +37,7 @@ Result<void> bundle(const ledger::Ledger& ledger, const MakeBundle& command, Con
     console.out << text;
     return {};
   }
-  if (auto written = write_whole(*command.file, text); !written) return written;
+  if (auto written = write_whole_file(*command.file, text); !written) return written;
   console.out << fmt::format(
       "{}: {} entries about {}{}; its receiver checks it with `liggare verify {} --key VKEY`\n",
       command.file->string(), made->entries.size(), to_string(made->subjects.front()),

@@ -3,16 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 
+#include "client/whole_file.h"
 #include "ledger/check.h"
 
 namespace client {
 namespace {
 
-using ledger::Errc;
-using ledger::Error;
 using ledger::Result;
 
 constexpr std::string_view kOfPersons[] = {"at", "known", "lang", "with-names"};
@@ -23,27 +20,6 @@ constexpr ExportFormat kFormats[] = {
     {"popolo", "organisations, bodies and responsibilities as Popolo JSON", export_popolo,
      kOfPersons},
 };
-
-Error cannot_write(const std::string& file) {
-  return {Errc::unreadable_file,
-          file + " cannot be written; see that its folder is there and has room"};
-}
-
-// Writes beside the file first, so that half an export never passes for a whole one.
-Result<std::string> write_whole(ledger::LedgerDirectory& directory, const Export& command,
-                                WriteExport write, const std::filesystem::path& file) {
-  const std::filesystem::path unfinished = file.string() + ".part";
-  std::ofstream out(unfinished, std::ios::binary | std::ios::trunc);
-  if (!out) return cannot_write(file.string());
-  auto written = write(directory, command, out);
-  out.close();
-  std::error_code error;
-  if (written && out.good()) std::filesystem::rename(unfinished, file, error);
-  if (written && out.good() && !error) return written;
-  std::error_code ignored;  // There is nothing better to do with what is left of it.
-  std::filesystem::remove(unfinished, ignored);
-  return written ? cannot_write(file.string()) : written.error();
-}
 
 }  // namespace
 
@@ -63,9 +39,16 @@ Result<void> export_ledger(ledger::LedgerDirectory& directory, ledger::Clock& cl
     if (!written) return written.error();
     return {};
   }
-  const auto written = write_whole(directory, command, format->write, *command.file);
-  if (!written) return written.error();
-  console.out << fmt::format("{}: {}\n", command.file->string(), *written);
+  std::string summary;
+  const auto written =
+      write_whole_file(*command.file, [&](std::ostream& out) -> ledger::Result<void> {
+        auto done = format->write(directory, command, out);
+        if (!done) return done.error();
+        summary = *std::move(done);
+        return {};
+      });
+  if (!written) return written;
+  console.out << fmt::format("{}: {}\n", command.file->string(), summary);
   return {};
 }
 
