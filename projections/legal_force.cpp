@@ -20,15 +20,6 @@ bool only_prepares(Outcome outcome) {
   return std::ranges::find(kPreparing, outcome) != std::end(kPreparing);
 }
 
-Truth can_be_appealed(View& view, const History& decision, Outcome outcome) {
-  return ask_deciding_body(view, decision, [&](const BodyState& body) {
-    if (!body.established) return Truth::yes;
-    const BodyKind kind = body.established->kind;
-    if (kind == BodyKind::officials || kind == BodyKind::working_group) return Truth::no;
-    return truth(kind == BodyKind::council || !only_prepares(outcome));
-  });
-}
-
 Day next(Day day) {
   if (day == ledger::kBeforeEveryDay || day == ledger::kAfterEveryDay) return day;
   return {day.since_1970 + 1};
@@ -58,10 +49,6 @@ DayInterval days_of(const View& view, const History& decision, ledger::Position 
   return {days.earliest, std::max(days.earliest, days.latest)};
 }
 
-DayInterval appeal_until(const View& view, const History& decision, const DecisionState& state) {
-  return appeal_days(view, days_of(view, decision, state.announced.back().since.position));
-}
-
 // Whether somebody appealed while there was time. A later appeal changes nothing.
 Truth is_appealed(const View& view, const History& decision, const DecisionState& state) {
   if (state.announced.empty()) return truth(!state.appealed.empty());
@@ -81,6 +68,14 @@ Truth has_force(const View& view, const History& decision, const DecisionState& 
          !is_appealed(view, decision, state);
 }
 
+// While the time of appeal runs after an announcement, nothing is missing.
+Truth lacks_force(const View& view, const History& decision, const DecisionState& state) {
+  if (!state.taken || !state.annulled.empty()) return Truth::no;
+  if (!state.gained_legal_force.empty()) return Truth::no;
+  if (state.announced.empty()) return Truth::yes;
+  return is_appealed(view, decision, state);
+}
+
 std::optional<std::string> text_of(const std::optional<DayInterval>& days) {
   if (!days) return std::nullopt;
   if (days->is_one_day()) return to_iso(days->earliest);
@@ -91,11 +86,32 @@ std::optional<std::string> text_of(const std::optional<DayInterval>& days) {
 
 }  // namespace
 
+Truth can_be_appealed(View& view, const History& decision) {
+  const Outcome outcome = decision.state<DecisionState>(view.at()).taken->outcome;
+  return ask_deciding_body(view, decision, [&](const BodyState& body) {
+    if (!body.established) return Truth::yes;
+    const BodyKind kind = body.established->kind;
+    if (kind == BodyKind::officials || kind == BodyKind::working_group) return Truth::no;
+    return truth(kind == BodyKind::council || !only_prepares(outcome));
+  });
+}
+
+DayInterval appeal_until(const View& view, const History& decision, const DecisionState& state) {
+  return appeal_days(view, days_of(view, decision, state.announced.back().since.position));
+}
+
+Truth lacks_legal_force(View& view, const History& decision) {
+  const Truth lacks = in_every_placing<DecisionState>(
+      decision.life(), view.at(),
+      [&](const DecisionState& state) { return lacks_force(view, decision, state); });
+  return lacks == Truth::no ? Truth::no : lacks && can_be_appealed(view, decision);
+}
+
 LegalForce legal_force(View& view, const History& decision) {
   LegalForce force;
   const auto shown = decision.state<DecisionState>(view.at());
   if (!shown.taken) return force;
-  const Truth applies = can_be_appealed(view, decision, shown.taken->outcome);
+  const Truth applies = can_be_appealed(view, decision);
   force.applies = applies != Truth::no;
   if (!force.applies) return force;
   force.has = in_every_placing<DecisionState>(

@@ -255,6 +255,17 @@ TEST(FindingsSheet, JoinsWhatDiffersInTheOrganisationAlone) {
                                "Delaktighet ?  Gnesta kommun               2023   7\n"));
 }
 
+TEST(FindingsSheet, SaysWhatExactlyWhereARuleDoes) {
+  const char* gap = R"('findings':[{'rule':'paragraph-gap','severity':'warning',
+    'subject':'decision/x','since':'2022-03-11','holds':'yes','entries':[4,9],
+    'detail':{'sv':'en lucka','en':'a gap'}}],'counts':{'error':0,'warning':1,'notice':0})";
+  const std::string shown = table("findings", gap);
+  EXPECT_THAT(shown, HasSubstr("Vad "));
+  EXPECT_THAT(shown, HasSubstr("en lucka  4, 9\n"));
+  EXPECT_THAT(csv("findings", gap), HasSubstr(",yes,4|9,en lucka\r\n"));
+  EXPECT_THAT(table("findings", kFindings), Not(HasSubstr("Vad ")));
+}
+
 TEST(FindingsSheet, CountsBySeverity) {
   EXPECT_THAT(table("findings", kFindings), HasSubstr("1 fel, 3 varningar, 0 noteringar."));
 }
@@ -262,7 +273,7 @@ TEST(FindingsSheet, CountsBySeverity) {
 TEST(FindingsSheet, CsvHasARowForEachFinding) {
   const std::string rows = csv("findings", kFindings);
   EXPECT_EQ(std::ranges::count(rows, '\n'), 1 + 4) << rows;
-  EXPECT_THAT(rows, HasSubstr("error,chain-broken,decision/x,Målbilden,,,,yes,4\r\n"));
+  EXPECT_THAT(rows, HasSubstr("error,chain-broken,decision/x,Målbilden,,,,yes,4,\r\n"));
 }
 
 constexpr const char* kAudit = R"('subject':'decision/x','entries':[

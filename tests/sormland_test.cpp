@@ -268,6 +268,44 @@ TEST_F(Sormland, WaivedFollowUpIsFoundInBothOfItsDecisions) {
   EXPECT_EQ(answer.at("findings").as_array().size(), 2U);
 }
 
+TEST_F(Sormland, FindingsAboutDecisionsAreThoseThatTheSourcesLeaveOpen) {
+  const std::map<std::string, std::set<std::string>> expected = {
+      {"adopted-another-text", {}},
+      {"quorum-not-met", {}},
+      {"not-unanimous", {}},
+      {"adoption-declined", {}},
+      {"paragraph-gap", {}},
+      {"announcement-disagrees", {}},
+      {"no-evidence", {}},
+      // In force since September 2022, and no source says what has been done.
+      {"not-executed", {"decision/nsv-2022-4"}},
+      // No source has a day of approval or of announcement; officials keep no minutes, and who only
+      // forwards binds nobody.
+      {"minutes-not-approved",
+       {"decision/landstingsfullmaktige-2004", "decision/nsv-2015-02-utskrivning",
+        "decision/nsv-2016-11-utskrivning", "decision/nsv-2021-05-28", "decision/nsv-2022-4",
+        "decision/strangnas-ks-2022-176", "decision/strangnas-sn-2022-77"}},
+      {"no-legal-force",
+       {"decision/landstingsfullmaktige-2004", "decision/nsv-2015-02-utskrivning",
+        "decision/nsv-2016-11-utskrivning", "decision/nsv-2021-05-28", "decision/nsv-2022-4"}},
+  };
+  for (const auto& [rule, subjects] : expected) {
+    std::set<std::string> found;
+    const auto answer = ask("findings", {{"rule", rule}});
+    for (const auto& finding : answer.at("findings").as_array()) {
+      EXPECT_EQ(finding.at("holds").as_string(), "yes") << finding;
+      found.insert(std::string(finding.at("subject").as_string()));
+    }
+    EXPECT_EQ(found, subjects) << rule;
+  }
+}
+
+TEST_F(Sormland, TextThatWasAdoptedCannotBeRecognisedByItsHash) {
+  const auto answer =
+      ask("findings", {{"rule", "document-without-hash"}, {"subject", "document/malbild-2022"}});
+  EXPECT_EQ(answer.at("findings").as_array().size(), 1U);
+}
+
 TEST_F(Sormland, WholeLedgerVerifies) {
   const auto head = expect_value(ledger_->ledger().signed_checkpoint(ledger_->store().end().value));
   const auto report = verify_log(ledger_->store(), ledger_->ledger().settings(), rows_,
