@@ -3,6 +3,7 @@
 #include <boost/json/object.hpp>
 #include <vector>
 
+#include "projections/legal_force.h"
 #include "projections/view.h"
 
 namespace projections {
@@ -10,6 +11,11 @@ namespace projections {
 // Whether the notice of a decision reached an organisation: it, or a body of it alone, stands in a
 // dispatch. A joint body stands for no single organisation.
 Truth is_notified(View& view, const History& decision, const ledger::Subject& organisation);
+
+// A decision in a list: the members of its data, `since` and `legalForce`. `state` must have it
+// taken.
+boost::json::object decision_row(View& view, const History& decision, const DecisionState& state,
+                                 const LegalForce& force);
 
 // One decision: what was decided, its chain both ways, its life cycle and the checklist (contract
 // section 6).
