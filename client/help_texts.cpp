@@ -77,6 +77,16 @@ constinit const CommandHelp kDecisionHelp{
     "Example:\n"
     "  liggare decision nsv-2022-4"};
 
+constinit const CommandHelp kDecisionsHelp{
+    "Beslutsregistret: vilka beslut finns, nyast först?\n"
+    "The decision register: which decisions are there, newest first?",
+    "Words of --text are found inside others, in upper and lower case; å, ä and ö\n"
+    "are letters of their own. --limit gives a page and says where the next begins.\n"
+    "\n"
+    "Examples:\n"
+    "  liggare decisions --body nsv --from 2022-01-01 --to 2022-12-31\n"
+    "  liggare decisions --text \"plan vård\" --limit 20"};
+
 constinit const CommandHelp kResponsibleHelp{
     "Vem ansvarar för vad, i vilken organisation, en viss dag?\n"
     "Who is responsible for what, in which organisation, on a day?",
@@ -96,6 +106,16 @@ constinit const CommandHelp kAuditHelp{
     "All that was recorded of a subject: when, by whom, corrections.",
     "Example:\n"
     "  liggare audit initiative/fallprevention"};
+
+constinit const CommandHelp kSearchHelp{
+    "Sök i namn, titlar och texter, även gamla namn.\n"
+    "Search names, titles and texts, also names of the past.",
+    "Every word must be found, also inside others, in upper or lower case; å, ä and\n"
+    "ö are letters of their own. Persons' names are not searched.\n"
+    "\n"
+    "Examples:\n"
+    "  liggare search landstinget\n"
+    "  liggare search målbild nära vård --at 2022-12-31"};
 
 constinit const CommandHelp kLogHelp{
     "Visa själva loggen.\n"

@@ -17,8 +17,8 @@ namespace {
 namespace json = boost::json;
 
 constexpr const Sheet* kSheets[] = {
-    &kPortfolioSheet,        &kDiffSheet,     &kAdoptionsSheet, &kDecisionSheet,
-    &kResponsibilitiesSheet, &kFindingsSheet, &kAuditSheet,
+    &kPortfolioSheet, &kDiffSheet,  &kAdoptionsSheet, &kDecisionSheet, &kResponsibilitiesSheet,
+    &kFindingsSheet,  &kAuditSheet, &kDecisionsSheet, &kSearchSheet,
 };
 
 std::string shown_known(const Answer& answer, const json::value& known) {

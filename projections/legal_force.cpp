@@ -4,6 +4,7 @@
 
 #include "projections/date_questions.h"
 #include "projections/deciding_body.h"
+#include "projections/placed_days.h"
 
 namespace projections {
 namespace {
@@ -33,29 +34,14 @@ DayInterval appeal_days(const View& view, const DayInterval& announced) {
   return {last(announced.earliest), last(announced.latest)};
 }
 
-// The days that an entry of the decision's life can lie on. It is known, so it had happened by the
-// day asked about or it would not count; and it keeps its place among the others.
-DayInterval days_of(const View& view, const History& decision, ledger::Position position) {
-  const auto entries = decision.life().entries();
-  const auto found =
-      std::ranges::find(entries, position, [](const Placed& one) { return one.entry->position; });
-  DayInterval days{ledger::kBeforeEveryDay, view.at()};
-  for (auto before = entries.begin(); before <= found; ++before) {
-    days.earliest = std::max(days.earliest, before->days.earliest);
-  }
-  for (auto after = found; after != entries.end(); ++after) {
-    days.latest = std::min(days.latest, after->days.latest);
-  }
-  return {days.earliest, std::max(days.earliest, days.latest)};
-}
-
 // Whether somebody appealed while there was time. A later appeal changes nothing.
 Truth is_appealed(const View& view, const History& decision, const DecisionState& state) {
   if (state.announced.empty()) return truth(!state.appealed.empty());
   const DayInterval until = appeal_until(view, decision, state);
   Truth in_time = Truth::no;
   for (const auto& appealed : state.appealed) {
-    in_time = in_time || !is_before(until, days_of(view, decision, appealed.since.position));
+    in_time =
+        in_time || !is_before(until, placed_days(decision, appealed.since.position, view.at()));
   }
   return in_time;
 }
@@ -97,7 +83,7 @@ Truth can_be_appealed(View& view, const History& decision) {
 }
 
 DayInterval appeal_until(const View& view, const History& decision, const DecisionState& state) {
-  return appeal_days(view, days_of(view, decision, state.announced.back().since.position));
+  return appeal_days(view, placed_days(decision, state.announced.back().since.position, view.at()));
 }
 
 Truth lacks_legal_force(View& view, const History& decision) {
@@ -129,7 +115,7 @@ LegalForce legal_force(View& view, const History& decision) {
   for (const auto& appealed : shown.appealed) force.entries.push_back(appealed.since.position);
   if (!shown.gained_legal_force.empty()) {
     const ledger::Position position = shown.gained_legal_force.back().since.position;
-    force.from = days_of(view, decision, position);
+    force.from = placed_days(decision, position, view.at());
     force.entries.push_back(position);
   }
   if (!shown.annulled.empty()) {

@@ -44,6 +44,8 @@ class View {
   // The subjects whose standing entries refer to `to` by this member, whatever the day.
   std::vector<const History*> referring(const ledger::Subject& to, std::string_view member);
 
+  // What a subject is called on the day; its slug where nothing says.
+  ledger::Text title(const ledger::Subject& subject);
   // A subject as it stands in an answer; its title goes into the answer's `names`.
   boost::json::string mention(const ledger::Subject& subject);
   template <class Refs>
@@ -61,7 +63,6 @@ class View {
 
  private:
   const History& load(const ledger::Subject& subject, std::vector<ledger::Recorded> rows);
-  ledger::Text title_of(const ledger::Subject& subject);
 
   const ledger::EventReader& log_;
   const ledger::Settings& settings_;

@@ -201,7 +201,7 @@ TEST_F(RecordCommand, APersonIsShownByNameButTheLogHoldsNoName) {
 }
 
 TEST_F(Questions, JsonIsOneLine) {
-  for (const char* question : {"portfolio", "responsible", "findings"}) {
+  for (const char* question : {"portfolio", "decisions", "responsible", "findings"}) {
     const ProgramRun asked = on_ledger({question, "--format", "json", "--at", "2025-12-31"});
     ASSERT_EQ(asked.status, 0) << asked.err;
     EXPECT_EQ(std::ranges::count(asked.out, '\n'), 1);
