@@ -156,7 +156,8 @@ constinit const CommandHelp kVerifyHelp{
     "Examples:\n"
     "  liggare verify --key VKEY --since checkpoint-2025\n"
     "  liggare verify utdrag.json 160.tlog-proof --key VKEY\n"
-    "  liggare verify log.jsonl --checkpoint checkpoint --key VKEY"};
+    "  liggare verify log.jsonl --checkpoint checkpoint --key VKEY\n"
+    "  liggare verify --answer svar.json --export log.jsonl"};
 
 constinit const CommandHelp kRebuildHelp{
     "Gör om allt som följer av loggen, ur loggen.\n"

@@ -11,6 +11,7 @@
 #include "ledger/log_index.h"
 #include "ledger/tiles.h"
 #include "projections/adoptions.h"
+#include "projections/asked.h"
 #include "projections/audit.h"
 #include "projections/decision_register.h"
 #include "projections/decisions.h"
@@ -434,7 +435,9 @@ Result<json::object> ask(const ledger::EventReader& log, const ledger::Settings&
   if (auto checked = check_parameters(question, *kind); !checked) return checked.error();
   const Asker asker{log, settings, clock, question};
   try {
-    return kind->body == nullptr ? ask_diff(asker) : ask_at(asker, kind->body);
+    auto answer = kind->body == nullptr ? ask_diff(asker) : ask_at(asker, kind->body);
+    if (answer) (*answer)["asked"] = asked_member(question, settings);
+    return answer;
   } catch (const UnreadableRows& unreadable) {
     return unreadable.error;
   }
