@@ -17,6 +17,8 @@ using ledger::Result;
 
 constexpr ExportFormat kFormats[] = {
     {"jsonl", "one entry a line, byte for byte", export_jsonl},
+    {"csv", "a table for spreadsheets, which `liggare record` reads", export_csv},
+    {"drafts", "drafts that record again in another ledger, one a line", export_drafts},
 };
 
 Error cannot_write(const std::string& file) {

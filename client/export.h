@@ -36,5 +36,9 @@ ledger::Result<void> export_ledger(ledger::LedgerDirectory& directory, const Exp
 // The formats' functions.
 ledger::Result<std::string> export_jsonl(ledger::LedgerDirectory& directory, const Export& command,
                                          std::ostream& out);
+ledger::Result<std::string> export_csv(ledger::LedgerDirectory& directory, const Export& command,
+                                       std::ostream& out);
+ledger::Result<std::string> export_drafts(ledger::LedgerDirectory& directory, const Export& command,
+                                          std::ostream& out);
 
 }  // namespace client
