@@ -19,6 +19,8 @@ constexpr ExportFormat kFormats[] = {
     {"oparl", "bodies, meetings, agenda items and papers as OParl 1.1", export_oparl, kOfPersons},
     {"popolo", "organisations, bodies and responsibilities as Popolo JSON", export_popolo,
      kOfPersons},
+    {"csv", "a table for spreadsheets, which `liggare record` reads", export_csv},
+    {"drafts", "drafts that record again in another ledger, one a line", export_drafts},
 };
 
 }  // namespace

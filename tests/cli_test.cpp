@@ -259,7 +259,7 @@ TEST_F(Questions, DecisionsAreFoundWithAndWithoutTheirKind) {
 TEST_F(Questions, CsvIsSafeToOpenInASpreadsheet) {
   record(R"({"type":"area.defined","subject":"area/a","effective":"2020","data":{)"
          R"("kind":"action","title":"=cmd|' /C calc'!A1"}})");
-  EXPECT_THAT(on_ledger({"portfolio", "--format", "csv"}).out, HasSubstr(",'=cmd|' /C calc'!A1,"));
+  EXPECT_THAT(on_ledger({"portfolio", "--format", "csv"}).out, HasSubstr(";'=cmd|' /C calc'!A1;"));
 }
 
 TEST_F(LogCommand, JsonIsTheEntriesByteForByte) {

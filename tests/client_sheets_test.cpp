@@ -116,9 +116,9 @@ TEST(PortfolioSheet, MarksAndExplainsWhatIsNotCertain) {
 TEST(PortfolioSheet, CsvHasARowForEachInitiativeAndEachEmptyArea) {
   const std::string rows = csv("portfolio", kPortfolio);
   EXPECT_EQ(std::ranges::count(rows, '\n'), 1 + 1 + 3 + 1) << rows;
-  EXPECT_THAT(rows, HasSubstr("area/o2,2,Förebyggande,,,initiative/a,Få deltagare,ongoing,2024-05,"
-                              "yes,true,2024,..,organisation/flen|organisation/trosa,"
-                              "Flens kommun|Trosa kommun,organisation/flen,Flens kommun\r\n"));
+  EXPECT_THAT(rows, HasSubstr("area/o2;2;Förebyggande;;;initiative/a;Få deltagare;ongoing;2024-05;"
+                              "yes;true;2024;..;organisation/flen|organisation/trosa;"
+                              "Flens kommun|Trosa kommun;organisation/flen;Flens kommun\r\n"));
 }
 
 constexpr const char* kAdoptions = R"('decision':'decision/x','title':'Målbilden',
@@ -164,7 +164,7 @@ TEST(AdoptionsSheet, SaysThatADecisionAsksNothing) {
 }
 
 TEST(AdoptionsSheet, CsvLeavesNumbersAsNumbers) {
-  EXPECT_THAT(csv("adoptions", kAdoptions), HasSubstr(",2022-08-19,-12,decision/flen-1,"));
+  EXPECT_THAT(csv("adoptions", kAdoptions), HasSubstr(";2022-08-19;-12;decision/flen-1;"));
 }
 
 constexpr const char* kDecision = R"('decision':{'decision':'decision/x','body':'body/sn',
@@ -226,9 +226,9 @@ TEST(ResponsibilitiesSheet, ShowsAFunctionWhoseHolderIsNotKnown) {
 
 TEST(ResponsibilitiesSheet, CsvHasARowForEachHolderAndEachGap) {
   const std::string rows = csv("responsibilities", kResponsibilities);
-  EXPECT_THAT(rows, HasSubstr("area/f1,Delaktighet,organisation/flen,Flens kommun,accountable,"
-                              "false,responsibility/r,socialchef,,2018,,false\r\n"));
-  EXPECT_THAT(rows, HasSubstr("organisation/gnesta,Gnesta kommun,accountable,true,,,,,,\r\n"));
+  EXPECT_THAT(rows, HasSubstr("area/f1;Delaktighet;organisation/flen;Flens kommun;accountable;"
+                              "false;responsibility/r;socialchef;;2018;;false\r\n"));
+  EXPECT_THAT(rows, HasSubstr("organisation/gnesta;Gnesta kommun;accountable;true;;;;;;\r\n"));
 }
 
 constexpr const char* kFindings = R"('findings':[
@@ -273,7 +273,7 @@ TEST(FindingsSheet, CountsBySeverity) {
 TEST(FindingsSheet, CsvHasARowForEachFinding) {
   const std::string rows = csv("findings", kFindings);
   EXPECT_EQ(std::ranges::count(rows, '\n'), 1 + 4) << rows;
-  EXPECT_THAT(rows, HasSubstr("error,chain-broken,decision/x,Målbilden,,,,yes,4,\r\n"));
+  EXPECT_THAT(rows, HasSubstr("error;chain-broken;decision/x;Målbilden;;;;yes;4;\r\n"));
 }
 
 constexpr const char* kAudit = R"('subject':'decision/x','entries':[
@@ -297,7 +297,7 @@ TEST(AuditSheet, ShowsBothClocksAmendmentsAndSignatures) {
 
 TEST(AuditSheet, CsvKeepsTheDataAsJson) {
   EXPECT_THAT(csv("audit", kAudit),
-              HasSubstr(",160|161,,valid,\"{\"\"outcome\"\":\"\"approved\"\"}\""));
+              HasSubstr(";160|161;;valid;\"{\"\"outcome\"\":\"\"approved\"\"}\""));
 }
 
 constexpr const char* kDiff = R"('from':{'at':'2025-12-31','known':{'size':10}},
