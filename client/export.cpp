@@ -15,8 +15,11 @@ using ledger::Errc;
 using ledger::Error;
 using ledger::Result;
 
+constexpr std::string_view kOfAMoment[] = {"at", "known"};
+
 constexpr ExportFormat kFormats[] = {
     {"jsonl", "one entry a line, byte for byte", export_jsonl},
+    {"prov", "what comes from what and from whom (W3C PROV-O, JSON-LD)", export_prov, kOfAMoment},
 };
 
 Error cannot_write(const std::string& file) {

@@ -40,5 +40,7 @@ ledger::Result<void> export_ledger(ledger::LedgerDirectory& directory, ledger::C
 // The formats' functions.
 ledger::Result<std::string> export_jsonl(ledger::LedgerDirectory& directory, const Export& command,
                                          std::ostream& out);
+ledger::Result<std::string> export_prov(ledger::LedgerDirectory& directory, const Export& command,
+                                        std::ostream& out);
 
 }  // namespace client
