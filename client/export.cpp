@@ -16,9 +16,11 @@ using ledger::Error;
 using ledger::Result;
 
 constexpr std::string_view kOfAMoment[] = {"at", "known"};
+constexpr std::string_view kOfACalendar[] = {"at", "known", "organisation", "lang"};
 
 constexpr ExportFormat kFormats[] = {
     {"jsonl", "one entry a line, byte for byte", export_jsonl},
+    {"ics", "deadlines and follow-ups as a calendar (iCalendar)", export_ics, kOfACalendar},
     {"prov", "what comes from what and from whom (W3C PROV-O, JSON-LD)", export_prov, kOfAMoment},
 };
 

@@ -42,5 +42,7 @@ ledger::Result<std::string> export_jsonl(ledger::LedgerDirectory& directory, con
                                          std::ostream& out);
 ledger::Result<std::string> export_prov(ledger::LedgerDirectory& directory, const Export& command,
                                         std::ostream& out);
+ledger::Result<std::string> export_ics(ledger::LedgerDirectory& directory, const Export& command,
+                                       std::ostream& out);
 
 }  // namespace client

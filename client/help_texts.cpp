@@ -138,6 +138,6 @@ constinit const CommandHelp kExportHelp{
     "Write the ledger in an open format.",
     "Examples:\n"
     "  liggare export -o log.jsonl && liggare checkpoint > checkpoint\n"
-    "  liggare export --format prov -o provenance.jsonld"};
+    "  liggare export --format ics --organisation flen -o flen.ics"};
 
 }  // namespace client
