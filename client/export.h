@@ -48,5 +48,9 @@ ledger::Result<std::string> export_csv(ledger::LedgerDirectory& directory, const
                                        std::ostream& out);
 ledger::Result<std::string> export_drafts(ledger::LedgerDirectory& directory, const Export& command,
                                           std::ostream& out);
+ledger::Result<std::string> export_prov(ledger::LedgerDirectory& directory, const Export& command,
+                                        std::ostream& out);
+ledger::Result<std::string> export_ics(ledger::LedgerDirectory& directory, const Export& command,
+                                       std::ostream& out);
 
 }  // namespace client

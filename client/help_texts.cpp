@@ -165,9 +165,10 @@ constinit const CommandHelp kRebuildHelp{
     ""};
 
 constinit const CommandHelp kExportHelp{
-    "Skriv ut loggen i öppet format.\n"
-    "Write the log in an open format.",
-    "Example:\n"
-    "  liggare export -o log.jsonl && liggare checkpoint > checkpoint"};
+    "Skriv ut liggaren i öppet format.\n"
+    "Write the ledger in an open format.",
+    "Examples:\n"
+    "  liggare export -o log.jsonl && liggare checkpoint > checkpoint\n"
+    "  liggare export --format ics --organisation flen -o flen.ics"};
 
 }  // namespace client

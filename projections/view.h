@@ -54,7 +54,9 @@ class View {
     for (const auto& reference : references) list.push_back(mention(reference.subject));
     return list;
   }
-  // The title of everything that was mentioned, as it was called on the day.
+  // What a subject was called on the day; its slug where nothing says.
+  ledger::Text title_of(const ledger::Subject& subject);
+  // The title of everything that was mentioned.
   boost::json::object names();
 
   // Notes that the persons of an entry are shown; their names stand in the answer's `disclosed`.

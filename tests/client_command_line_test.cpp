@@ -179,7 +179,7 @@ TEST(CommandLine, WhatIsWrongIsSaidInOneSentence) {
        {Words{}, Words{"dance"}, Words{"portfolio", "--at"}, Words{"portfolio", "--format", "xml"},
         Words{"portfolio", "extra"}, Words{"adoptions"}, Words{"record"}, Words{"key"},
         Words{"findings", "--fail-on", "notice"}, Words{"log", "--format", "csv"},
-        Words{"verify", "--checkpoint", "c"}, Words{"export", "--format", "ics"}}) {
+        Words{"verify", "--checkpoint", "c"}, Words{"export", "--format", "xml"}}) {
     const auto parsed = parse(words);
     ASSERT_THAT(parsed, FailsWith(Errc::bad_argument)) << testing::PrintToString(words);
     EXPECT_EQ(parsed.error().detail.find('\n'), std::string::npos);
