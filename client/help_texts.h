@@ -27,5 +27,8 @@ extern const CommandHelp kProveHelp;
 extern const CommandHelp kVerifyHelp;
 extern const CommandHelp kRebuildHelp;
 extern const CommandHelp kExportHelp;
+extern const CommandHelp kReportHelp;
+extern const CommandHelp kManualHelp;
+extern const CommandHelp kCompletionHelp;
 
 }  // namespace client

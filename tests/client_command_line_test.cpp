@@ -154,7 +154,7 @@ TEST(CommandLine, WhatIsWrongIsSaidInOneSentence) {
 
 TEST(CommandLine, CommandsOfLaterIssuesAreUnknown) {
   for (const char* later : {"decisions", "followups", "indicators", "bundle", "backup", "restore",
-                            "watch", "report", "import", "mirror", "compare", "search"}) {
+                            "watch", "import", "mirror", "compare", "search"}) {
     EXPECT_THAT(parse({later}), FailsWith(Errc::bad_argument)) << later;
   }
 }
@@ -164,7 +164,8 @@ TEST(CommandLine, HelpIsGivenForEveryCommandInTwoLanguagesAndFitsATerminal) {
       {},          {"init"},        {"key"},      {"key", "new"}, {"key", "show"},
       {"record"},  {"portfolio"},   {"diff"},     {"adoptions"},  {"decision"},
       {"audit"},   {"responsible"}, {"findings"}, {"log"},        {"checkpoint"},
-      {"rebuild"}, {"prove"},       {"verify"},   {"export"}};
+      {"rebuild"}, {"prove"},       {"verify"},   {"export"},     {"report"},
+      {"manual"},  {"completion"}};
   for (Words words : commands) {
     words.emplace_back("--help");
     const auto parsed = parse(words);
