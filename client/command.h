@@ -104,8 +104,18 @@ struct Export {
   projections::Moment moment;  // What `at` and `known` mean; export_ledger finds it out.
 };
 
+// A report as HTML: of the portfolio, or of one decision.
+struct Report {
+  std::optional<std::string> decision;
+  std::string at;                             // As a question has it; empty: today.
+  std::string known;                          // Empty: everything.
+  std::optional<std::string> address;         // The server's root. None: https:// and the origin.
+  std::optional<std::filesystem::path> file;  // None: standard output.
+  ledger::Language language = ledger::Language::swedish;
+};
+
 using Action = std::variant<Init, NewKey, ShowKey, Record, Ask, ShowLog, ShowCheckpoint, ProveEntry,
-                            ProveConsistency, MakeBundle, Verify, Rebuild, Export>;
+                            ProveConsistency, MakeBundle, Verify, Rebuild, Export, Report>;
 
 struct Command {
   std::optional<std::filesystem::path> ledger;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "client/command_definition.h"
 #include "client/command_line_reader.h"
 #include "client/help_formatter.h"
 
@@ -50,7 +51,8 @@ Format format_of(const std::string& text) {
 }
 
 CLI::Validator one_of(std::vector<std::string> words) {
-  return CLI::IsMember(std::move(words)).description("");
+  const std::string name = fmt::format("{}", fmt::join(words, std::string(1, kChoiceSeparator)));
+  return CLI::IsMember(std::move(words)).description("").name(name);
 }
 
 void add_shown(CLI::App& app, Shown& shown, const std::vector<std::string>& formats) {
@@ -59,11 +61,11 @@ void add_shown(CLI::App& app, Shown& shown, const std::vector<std::string>& form
       ->type_name("FORMAT")
       ->check(one_of(formats))
       ->capture_default_str();
-  add_language(app, shown);
+  add_language(app, shown.language);
 }
 
-void add_language(CLI::App& app, Shown& shown) {
-  app.add_option("--lang", shown.language,
+void add_language(CLI::App& app, std::string& language) {
+  app.add_option("--lang", language,
                  "Language of tables and titles: sv or en (else LIGGARE_LANG, else sv)")
       ->type_name("LANG")
       ->check(one_of({"sv", "en"}));
@@ -86,6 +88,9 @@ CommandLineReader::CommandLineReader(const Environment& environment)
   add_verify();
   add_upkeep();
   add_export();
+  add_report();
+  add_manual();
+  add_completion();
 }
 
 Result<Parsed> CommandLineReader::parse(std::vector<std::string> arguments) {
@@ -97,6 +102,7 @@ Result<Parsed> CommandLineReader::parse(std::vector<std::string> arguments) {
   } catch (const CLI::ParseError& error) {  // The library's way to say what a user did wrong.
     return refused(error.what());
   }
+  if (printed_) return Parsed{{}, *std::move(printed_)};
   if (ledger_.empty()) ledger_ = environment_.ledger.value_or("");
   Command command{{}, *std::move(action_)};
   if (!ledger_.empty()) command.ledger = ledger_;
@@ -115,8 +121,7 @@ void CommandLineReader::add_ledger(CLI::App& app) {
   add_text(app, "--ledger", ledger_, "DIR", "The ledger's directory (else LIGGARE_LEDGER)");
 }
 
-ledger::Language CommandLineReader::language(const Shown& shown) const {
-  std::string text = shown.language;
+ledger::Language CommandLineReader::language(std::string text) const {
   if (text.empty()) text = environment_.language.value_or("sv");
   if (text != "sv" && text != "en") {
     throw CLI::ValidationError("LIGGARE_LANG", "must be sv or en");

@@ -88,7 +88,7 @@ void CommandLineReader::add_verify() {
   add_optional(app, "--answer", values->verify.answer, "FILE",
                "An answer that was saved (--format json), to be asked again of an export");
   add_optional(app, "--export", values->verify.exported, "FILE", "That export");
-  add_language(app, values->shown);
+  add_language(app, values->shown.language);
   add_ledger(app);
   app.callback([this, values] {
     if (values->verify.answer.has_value() != values->verify.exported.has_value()) {

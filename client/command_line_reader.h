@@ -53,8 +53,8 @@ Format format_of(const std::string& text);
 // One of some words. The help text of the option lists them, so CLI11 need not.
 CLI::Validator one_of(std::vector<std::string> words);
 
+void add_language(CLI::App& app, std::string& language);
 void add_shown(CLI::App& app, Shown& shown, const std::vector<std::string>& formats);
-void add_language(CLI::App& app, Shown& shown);
 
 // The command line while it is being read. The options write into values that live as long as the
 // callbacks that read them.
@@ -68,7 +68,8 @@ class CommandLineReader {
   static CLI::App& add_command(CLI::App& parent, const std::string& name, const CommandHelp& help);
   void add_ledger(CLI::App& app);
   // Throws CLI::ValidationError.
-  ledger::Language language(const Shown& shown) const;
+  ledger::Language language(std::string text) const;
+  ledger::Language language(const Shown& shown) const { return language(shown.language); }
 
   void add_founding();
   void add_keys();
@@ -82,11 +83,16 @@ class CommandLineReader {
   void add_verify();
   void add_upkeep();
   void add_export();
+  void add_report();
+  // What the program says of itself, by this definition.
+  void add_manual();
+  void add_completion();
 
   const Environment& environment_;
   CLI::App app_;
   std::string ledger_;
   std::optional<Action> action_;
+  std::optional<std::string> printed_;  // By a command that is nothing but a text.
 };
 
 }  // namespace client

@@ -171,4 +171,27 @@ constinit const CommandHelp kExportHelp{
     "  liggare export -o log.jsonl && liggare checkpoint > checkpoint\n"
     "  liggare export --format ics --organisation flen -o flen.ics"};
 
+constinit const CommandHelp kReportHelp{
+    "Portföljen eller ett beslut som en HTML-fil att läsa, skriva ut och kontrollera.\n"
+    "The portfolio or a decision as an HTML file to read, print and check.",
+    "Without SUBJECT the portfolio; with decision/SLUG that decision's extract.\n"
+    "The QR code carries the address of a proof and the hash that it must be of.\n"
+    "\n"
+    "Examples:\n"
+    "  liggare report --at 2025-12-31 -o portfolio.html\n"
+    "  liggare report decision/nsv-2022-4 -o nsv-2022-4.html"};
+
+constinit const CommandHelp kManualHelp{
+    "Skriv ut handbokssidan för liggare eller ett kommando.\n"
+    "Print the manual page of liggare or of a command.",
+    "Example:\n"
+    "  liggare manual record | man -l -"};
+
+constinit const CommandHelp kCompletionHelp{
+    "Skriv ut det som får ett skal att fylla i kommandon och flaggor.\n"
+    "Print what lets a shell complete commands and options.",
+    "Examples:\n"
+    "  source <(liggare completion bash)\n"
+    "  liggare completion fish > ~/.config/fish/completions/liggare.fish"};
+
 }  // namespace client

@@ -30,5 +30,8 @@ extern const CommandHelp kBundleHelp;
 extern const CommandHelp kVerifyHelp;
 extern const CommandHelp kRebuildHelp;
 extern const CommandHelp kExportHelp;
+extern const CommandHelp kReportHelp;
+extern const CommandHelp kManualHelp;
+extern const CommandHelp kCompletionHelp;
 
 }  // namespace client

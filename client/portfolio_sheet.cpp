@@ -1,9 +1,7 @@
 #include <fmt/format.h>
 
-#include <map>
-
-#include "client/describe.h"
 #include "client/members.h"
+#include "client/portfolio_words.h"
 #include "client/sheets.h"
 
 namespace client {
@@ -22,94 +20,33 @@ std::string id_detail(const Answer&, const json::object& row) {
   return std::string(text_of(member(row, "initiative")));
 }
 
-std::string period_cell(const Answer& answer, const json::object& row) {
-  const std::string period = describe_period(answer, member(row, "period"));
-  return period.empty() ? answer.say({"okänd", "unknown"}) : period;
-}
-
-std::string running_cell(const Answer& answer, const json::object& row) {
-  const json::value& running = member(row, "running");
-  return running.is_null() ? answer.say({"okänt", "unknown"})
-                           : answer.word(Vocabulary::truth, running);
-}
-
-std::string status_cell(const Answer& answer, const json::object& row) {
-  const json::value& status = member(row, "status");
-  if (status.is_null()) return answer.say({"okänd", "unknown"});
-  return fmt::format("{} ({} {})", answer.word(Vocabulary::status, status),
-                     answer.say({"sedan", "since"}), text_of(member(row, "since")));
-}
-
+// The parties in short, or so few names that they fit; else how many they are.
 std::string participants_cell(const Answer& answer, const json::object& row) {
-  const json::value& participants = member(row, "participants");
-  if (!participants.is_array()) return answer.say({"ej angivet", "not stated"});
-  const json::array& list = participants.get_array();
-  if (list.empty()) return answer.say({"inga", "none"});
-  if (list.size() <= kNamedMax) return answer.names(participants);
-  return fmt::format("{} {}", list.size(), answer.say({"organisationer", "organisations"}));
-}
-
-std::string leads_cell(const Answer& answer, const json::object& row) {
-  const json::value& leads = member(row, "leads");
-  if (!leads.is_array()) return answer.say({"ej angivet", "not stated"});
-  return leads.get_array().empty() ? answer.say({"ingen", "none"}) : answer.names(leads);
+  const Participants participants = participants_of(answer, row);
+  const std::size_t count = list_of(member(row, "participants")).size();
+  if (participants.parties.empty() && count > kNamedMax) {
+    return fmt::format("{} {}", count, answer.say({"organisationer", "organisations"}));
+  }
+  if (participants.parties.empty() || participants.others.empty()) {
+    return participants.parties + participants.others;
+  }
+  return fmt::format(fmt::runtime(answer.say({"{} samt {}", "{} as well as {}"})),
+                     participants.parties, participants.others);
 }
 
 constexpr ColumnSpec kInitiatives[] = {
     {{"Satsning", "Initiative"}, title_cell},
-    {{"Period", "Period"}, period_cell},
-    {{"Pågår", "Running"}, running_cell},
-    {{"Status", "Status"}, status_cell},
+    {{"Period", "Period"}, period_text},
+    {{"Pågår", "Running"}, running_text},
+    {{"Status", "Status"}, status_text},
     {{"Deltagare", "Participants"}, participants_cell},
-    {{"Processledning", "Lead"}, leads_cell},
+    {{"Processledning", "Lead"}, leads_text},
 };
 
 std::string area_heading(const Answer& answer, const json::object& area) {
+  const std::string title = area_title(answer, area);
   const std::string_view id = text_of(member(area, "area"));
-  if (id.empty()) return answer.say({"Utan insatsområde", "Without an action area"});
-  const std::string_view number = text_of(member(area, "number"));
-  return with_certainty(area, fmt::format("{}{}{} ({})", number, number.empty() ? "" : ". ",
-                                          answer.text(member(area, "title")), id));
-}
-
-// What the source says of the area as a whole: nothing at all is not the same as "nothing".
-std::string survey_text(const Answer& answer, const json::object& area) {
-  if (text_of(member(area, "area")).empty()) return {};
-  const json::value& surveyed = member(area, "surveyed");
-  if (surveyed.is_null()) {
-    return answer.say({"Ej kartlagt: ingen har sagt om något mer pågår här.",
-                       "Not surveyed: nobody has said whether anything more goes on here."});
-  }
-  const std::string_view since = text_of(member(surveyed, "since"));
-  const std::size_t ongoing = list_of(member(surveyed, "ongoing")).size();
-  std::string text =
-      ongoing == 0
-          ? fmt::format(fmt::runtime(answer.say({"Inget pågående gemensamt arbete (uppges {}).",
-                                                 "No joint work going on (stated {})."})),
-                        since)
-          : fmt::format(fmt::runtime(answer.say({"Kartlagt: {} pågår (uppges {}).",
-                                                 "Surveyed: {} going on (stated {})."})),
-                        ongoing, since);
-  const std::string statement = answer.text(member(surveyed, "statement"));
-  return statement.empty() ? text : text + " " + statement;
-}
-
-std::string count_line(const Answer& answer) {
-  std::map<std::string_view, std::string_view>
-      running;  // By initiative, which may be listed twice.
-  for (const json::value& area : list_of(member(answer.body(), "areas"))) {
-    for (const json::value& initiative : list_of(member(area, "initiatives"))) {
-      running[text_of(member(initiative, "initiative"))] = text_of(member(initiative, "running"));
-    }
-  }
-  std::map<std::string_view, std::size_t> counts;
-  for (const auto& [initiative, truth] : running) ++counts[truth];
-  return fmt::format(
-      fmt::runtime(answer.say({"{} satsningar. Pågår: {} ja, {} nej, {} går ej att avgöra, {} "
-                               "okänd period.",
-                               "{} initiatives. Running: {} yes, {} no, {} cannot tell, {} period "
-                               "unknown."})),
-      running.size(), counts["yes"], counts["no"], counts["cannot-tell"], counts[""]);
+  return id.empty() ? title : with_certainty(area, fmt::format("{} ({})", title, id));
 }
 
 Page portfolio_page(const Answer& answer) {
@@ -126,7 +63,7 @@ Page portfolio_page(const Answer& answer) {
     if (!initiatives.empty())
       page.emplace_back(make_table(answer, kInitiatives, initiatives, id_detail));
   }
-  append_text(page, count_line(answer));
+  append_text(page, count_text(answer));
   append_certainty_note(page, answer);
   return page;
 }

@@ -9,6 +9,7 @@
 #include "client/log_commands.h"
 #include "client/rebuild.h"
 #include "client/record.h"
+#include "client/report.h"
 #include "client/verify.h"
 #include "client/verify_answer.h"
 #include "ledger/ledger_directory.h"
@@ -95,6 +96,11 @@ class Runner {
   Result<int> operator()(const Export& action) const {
     return with_ledger([&](ledger::LedgerDirectory& directory) {
       return done(export_ledger(directory, clock_, action, console_));
+    });
+  }
+  Result<int> operator()(const Report& action) const {
+    return with_ledger([&](ledger::LedgerDirectory& directory) {
+      return done(report(directory.ledger(), clock_, action, console_));
     });
   }
 

@@ -6,6 +6,7 @@
 
 #include "ledger/json_writer.h"
 #include "projections/date_questions.h"
+#include "projections/responsibilities.h"
 
 namespace projections {
 namespace {
@@ -18,6 +19,11 @@ namespace json = boost::json;
 template <class T>
 json::value or_null(const std::optional<T>& value) {
   return value ? json_of(*value) : json::value(nullptr);
+}
+
+template <class Refs>
+json::value mentioned_or_null(View& view, const std::optional<Refs>& references) {
+  return references ? json::value(view.mention_all(*references)) : json::value(nullptr);
 }
 
 // An initiative under the area that it has in some placing.
@@ -39,11 +45,12 @@ json::object row_of(View& view, const History& initiative, const InitiativeState
   row["running"] = nullptr;
   row["certain"] = true;
   row["period"] = or_null(proposed.period);
-  row["participants"] = proposed.participants
-                            ? json::value(view.mention_all(*proposed.participants))
-                            : json::value(nullptr);
-  row["leads"] =
-      proposed.leads ? json::value(view.mention_all(*proposed.leads)) : json::value(nullptr);
+  row["participants"] = mentioned_or_null(view, proposed.participants);
+  row["leads"] = mentioned_or_null(view, proposed.leads);
+  row["purpose"] = or_null(proposed.purpose);
+  row["goals"] = mentioned_or_null(view, proposed.goals);
+  row["focus"] = mentioned_or_null(view, proposed.focus);
+  row["targetGroup"] = or_null(proposed.target_group);
   return row;
 }
 
@@ -175,6 +182,15 @@ json::array portfolio(View& view) {
     for (Row& row : rows) initiatives.emplace_back(std::move(row.shown));
     area.shown["initiatives"] = std::move(initiatives);
     list.emplace_back(std::move(area.shown));
+  }
+  return list;
+}
+
+json::array party_rows(View& view) {
+  json::array list;
+  for (const auto& [party, is_one] : parties(view)) {
+    list.push_back(
+        json::object{{"organisation", view.mention(party)}, {"certain", is_one == Truth::yes}});
   }
   return list;
 }

@@ -10,6 +10,9 @@ namespace projections {
 // those without an area. Contract section 6. O(rows of areas and initiatives).
 boost::json::array portfolio(View& view);
 
+// The parties on that day, in the order of their slugs: whom the participants are compared with.
+boost::json::array party_rows(View& view);
+
 // Whether the initiative's period includes the day; cannot_tell where no period is known.
 Truth is_running(const View& view, const InitiativeState& state);
 // In every placing where it exists.

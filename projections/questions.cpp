@@ -119,7 +119,7 @@ json::object known_object(const Asker& asker, std::uint64_t size) {
 using Body = Result<json::object> (*)(const Asker&, View&);
 
 Result<json::object> ask_portfolio(const Asker&, View& view) {
-  return json::object{{"areas", portfolio(view)}};
+  return json::object{{"areas", portfolio(view)}, {"parties", party_rows(view)}};
 }
 
 Result<json::object> ask_adoptions(const Asker& asker, View& view) {

@@ -24,20 +24,6 @@ Truth holds_in(const View& view, const ResponsibilityState& state) {
   return state.assigned->to ? !is_past(view.at(), *state.assigned->to, view.zone()) : Truth::yes;
 }
 
-// The organisations that are, or may be, parties of this collaboration on the day.
-std::map<Subject, Truth> parties(View& view) {
-  std::map<Subject, Truth> found;
-  for (const History* organisation : view.all(Kind::organisation)) {
-    const Truth is_party = in_every_placing<OrganisationState>(
-        organisation->life(), view.at(), [](const OrganisationState& state) {
-          return truth(state.registered && state.registered->party.value_or(false) &&
-                       !state.dissolved);
-        });
-    if (is_party != Truth::no) found.emplace(organisation->subject(), is_party);
-  }
-  return found;
-}
-
 void require(Responsibilities& rows, const Subject& subject, const Subject& organisation,
              Truth required) {
   if (required == Truth::no) return;
@@ -195,6 +181,19 @@ bool matches(const ResponsibilityFilter& filter, const ResponsibilityKey& key) {
 }
 
 }  // namespace
+
+std::map<Subject, Truth> parties(View& view) {
+  std::map<Subject, Truth> found;
+  for (const History* organisation : view.all(Kind::organisation)) {
+    const Truth is_party = in_every_placing<OrganisationState>(
+        organisation->life(), view.at(), [](const OrganisationState& state) {
+          return truth(state.registered && state.registered->party.value_or(false) &&
+                       !state.dissolved);
+        });
+    if (is_party != Truth::no) found.emplace(organisation->subject(), is_party);
+  }
+  return found;
+}
 
 Truth ResponsibilityRow::held() const {
   Truth any = Truth::no;

@@ -35,6 +35,9 @@ struct ResponsibilityRow {
 };
 using Responsibilities = std::map<ResponsibilityKey, ResponsibilityRow>;
 
+// The organisations that are, or may be, equal parties of this collaboration on the day.
+std::map<ledger::Subject, Truth> parties(View& view);
+
 // Whether this responsibility is held on the day: assigned, not declined, not ended, `to` not past.
 Truth holds(View& view, const History& responsibility);
 

@@ -188,8 +188,8 @@ TEST(CommandLine, WhatIsWrongIsSaidInOneSentence) {
 }
 
 TEST(CommandLine, CommandsOfLaterIssuesAreUnknown) {
-  for (const char* later : {"followups", "indicators", "bundle", "backup", "restore", "watch",
-                            "report", "import", "mirror", "compare"}) {
+  for (const char* later :
+       {"followups", "indicators", "backup", "restore", "watch", "import", "mirror", "compare"}) {
     EXPECT_THAT(parse({later}), FailsWith(Errc::bad_argument)) << later;
   }
 }
@@ -215,7 +215,11 @@ TEST(CommandLine, HelpIsGivenForEveryCommandInTwoLanguagesAndFitsATerminal) {
                                        {"rebuild"},
                                        {"prove"},
                                        {"verify"},
-                                       {"export"}};
+                                       {"export"},
+                                       {"bundle"},
+                                       {"report"},
+                                       {"manual"},
+                                       {"completion"}};
   for (Words words : commands) {
     words.emplace_back("--help");
     const auto parsed = parse(words);

@@ -102,9 +102,9 @@ AnsweredPortfolio read_portfolio(const json::object& answer) {
     }
     for (const json::value& one : area.at("initiatives").as_array()) {
       const json::object& initiative = one.as_object();
-      rows.initiatives[{name, text_or_empty(initiative.at("initiative"))}] =
-          only(initiative, {"initiative", "title", "status", "since", "running", "certain",
-                            "period", "participants", "leads"});
+      rows.initiatives[{name, text_or_empty(initiative.at("initiative"))}] = only(
+          initiative, {"initiative", "title", "status", "since", "running", "certain", "period",
+                       "participants", "leads", "purpose", "goals", "focus", "targetGroup"});
     }
   }
   return rows;

@@ -224,11 +224,17 @@ void PlainFold::add_initiative(const SubjectLife& initiative, Portfolio& rows) c
   };
   const auto row_in = [&](const json::object& state) {
     const json::object& facts = state.at("facts").as_object();
-    return json::object{
-        {"initiative", initiative.subject},   {"title", facts.at("title")},
-        {"status", or_null(state, "status")}, {"since", or_null(state, "statusSince")},
-        {"period", or_null(facts, "period")}, {"participants", or_null(facts, "participants")},
-        {"leads", or_null(facts, "leads")}};
+    return json::object{{"initiative", initiative.subject},
+                        {"title", facts.at("title")},
+                        {"status", or_null(state, "status")},
+                        {"since", or_null(state, "statusSince")},
+                        {"period", or_null(facts, "period")},
+                        {"participants", or_null(facts, "participants")},
+                        {"leads", or_null(facts, "leads")},
+                        {"purpose", or_null(facts, "purpose")},
+                        {"goals", or_null(facts, "goals")},
+                        {"focus", or_null(facts, "focus")},
+                        {"targetGroup", or_null(facts, "targetGroup")}};
   };
   const json::object shown = initiative.shown_state();
   std::vector<json::value> runs;
