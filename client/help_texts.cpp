@@ -45,10 +45,14 @@ constinit const CommandHelp kRecordHelp{
     "Record drafts: all of a file, or nothing.",
     "A file of more than 10,000 drafts is recorded in batches of that.\n"
     "A draft is a line of JSON: {\"type\":…,\"subject\":…,\"effective\":…,\"data\":{…}}.\n"
+    "Or a row of a table (CSV) whose first row is type;subject;effective;…, with\n"
+    "members of data such as title or requests/deadline; examples/templates has some.\n"
+    "All that is wrong with a table is told at once.\n"
     "Recording a file again records only what is new.\n"
     "\n"
     "Examples:\n"
     "  liggare record --dry-run drafts.jsonl\n"
+    "  liggare record --dry-run beslut.csv\n"
     "  liggare record --key anna.jwk - < drafts.jsonl"};
 
 constinit const CommandHelp kPortfolioHelp{
@@ -169,6 +173,7 @@ constinit const CommandHelp kExportHelp{
     "Write the ledger in an open format.",
     "Examples:\n"
     "  liggare export -o log.jsonl && liggare checkpoint > checkpoint\n"
+    "  liggare export --format csv -o log.csv\n"
     "  liggare export --format ics --organisation flen -o flen.ics"};
 
 constinit const CommandHelp kReportHelp{

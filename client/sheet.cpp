@@ -42,10 +42,14 @@ bool has_uncertainty(const json::value& value) {
                              [](const auto& item) { return has_uncertainty(item.value()); });
 }
 
+// A list that is known to be empty: an answer, where an empty cell is none.
+constexpr std::string_view kNone = "[]";
+
 std::string csv_value(const json::value& value) {
   if (value.is_null()) return {};
   if (value.is_string()) return csv_text(text_of(value));
   if (!value.is_array()) return csv_text(json::serialize(value));
+  if (value.get_array().empty()) return std::string(kNone);
   std::string joined;
   for (const json::value& item : value.get_array()) {
     if (!joined.empty()) joined += '|';
@@ -56,6 +60,7 @@ std::string csv_value(const json::value& value) {
 
 std::string csv_names(const Answer& answer, const json::value& value) {
   if (!value.is_array()) return value.is_string() ? csv_text(answer.name(value)) : std::string();
+  if (value.get_array().empty()) return std::string(kNone);
   std::string joined;
   for (const json::value& item : value.get_array()) {
     if (!joined.empty()) joined += '|';
