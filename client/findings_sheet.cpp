@@ -13,7 +13,9 @@ namespace {
 namespace json = boost::json;
 
 std::string subject_cell(const Answer& answer, const json::object& row) {
-  const std::string name = answer.name(member(row, "subject"));
+  std::string name = answer.name(member(row, "subject"));
+  const std::string about = answer.names(member(row, "about"));
+  if (!about.empty()) name += ": " + about;
   return text_of(member(row, "holds")) == "cannot-tell" ? name + " ?" : name;
 }
 
@@ -113,6 +115,7 @@ constexpr CsvColumn kFindingsCsv[] = {
     {"since", "since"},
     {"holds", "holds"},
     {"entries", "entries"},
+    {"about", "about"},
 };
 
 }  // namespace

@@ -20,6 +20,8 @@ extern const CommandHelp kAdoptionsHelp;
 extern const CommandHelp kDecisionHelp;
 extern const CommandHelp kResponsibleHelp;
 extern const CommandHelp kFindingsHelp;
+extern const CommandHelp kFollowUpsHelp;
+extern const CommandHelp kIndicatorsHelp;
 extern const CommandHelp kAuditHelp;
 extern const CommandHelp kLogHelp;
 extern const CommandHelp kCheckpointHelp;

@@ -17,8 +17,8 @@ namespace {
 namespace json = boost::json;
 
 constexpr const Sheet* kSheets[] = {
-    &kPortfolioSheet,        &kDiffSheet,     &kAdoptionsSheet, &kDecisionSheet,
-    &kResponsibilitiesSheet, &kFindingsSheet, &kAuditSheet,
+    &kPortfolioSheet, &kDiffSheet,  &kAdoptionsSheet, &kDecisionSheet,   &kResponsibilitiesSheet,
+    &kFindingsSheet,  &kAuditSheet, &kFollowUpsSheet, &kIndicatorsSheet,
 };
 
 std::string shown_known(const Answer& answer, const json::value& known) {
@@ -67,6 +67,7 @@ std::string csv_cell(const Answer& answer, const json::value& value, CsvColumn::
   switch (form) {
     case CsvColumn::Form::value:
       // A number is no formula, although a negative one begins like one.
+      if (value.is_double()) return fmt::format("{}", value.get_double());
       return value.is_number() ? json::serialize(value) : csv_value(value);
     case CsvColumn::Form::name:
       return csv_names(answer, value);

@@ -11,6 +11,8 @@ extern const Sheet kAdoptionsSheet;
 extern const Sheet kDecisionSheet;
 extern const Sheet kResponsibilitiesSheet;
 extern const Sheet kFindingsSheet;
+extern const Sheet kFollowUpsSheet;
+extern const Sheet kIndicatorsSheet;
 extern const Sheet kAuditSheet;
 
 }  // namespace client

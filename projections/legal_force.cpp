@@ -14,12 +14,6 @@ using ledger::DayInterval;
 using ledger::Outcome;
 namespace json = boost::json;
 
-bool only_prepares(Outcome outcome) {
-  using enum Outcome;
-  constexpr Outcome kPreparing[] = {forwarded, recommended, noted, remitted, tabled, referred_back};
-  return std::ranges::find(kPreparing, outcome) != std::end(kPreparing);
-}
-
 Truth can_be_appealed(View& view, const History& decision, Outcome outcome) {
   return ask_deciding_body(view, decision, [&](const BodyState& body) {
     if (!body.established) return Truth::yes;
@@ -90,6 +84,12 @@ std::optional<std::string> text_of(const std::optional<DayInterval>& days) {
 }
 
 }  // namespace
+
+bool only_prepares(Outcome outcome) {
+  using enum Outcome;
+  constexpr Outcome kPreparing[] = {forwarded, recommended, noted, remitted, tabled, referred_back};
+  return std::ranges::find(kPreparing, outcome) != std::end(kPreparing);
+}
 
 LegalForce legal_force(View& view, const History& decision) {
   LegalForce force;

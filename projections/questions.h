@@ -22,6 +22,8 @@ namespace projections {
 //   decision          subject
 //   responsibilities  for, organisation, role
 //   findings          subject, rule
+//   followups         subject, organisation, status
+//   indicators        subject, organisation
 //   audit             subject
 struct Question {
   std::string name;

@@ -6,6 +6,7 @@
 #include "client/words.h"
 #include "ledger/event.h"
 #include "projections/findings.h"
+#include "projections/follow_ups.h"
 
 namespace client {
 namespace {
@@ -40,6 +41,14 @@ TEST(Words, KnowEveryEnumeratedWordOfTheFormat) {
   expect_words<ledger::FollowUpNeed>(Vocabulary::follow_up_need);
   expect_words<ledger::FollowUpState>(Vocabulary::follow_up_state);
   expect_words<ledger::Vote>(Vocabulary::vote);
+}
+
+TEST(Words, KnowHowAFollowUpCanStand) {
+  const auto names = projections::status_names();
+  for (const std::string_view name : names) {
+    EXPECT_TRUE(find_phrase(Vocabulary::follow_up_status, name)) << name << " has no words";
+  }
+  EXPECT_EQ(entries_of(Vocabulary::follow_up_status).size(), names.size());
 }
 
 TEST(Words, KnowEveryEventType) {

@@ -102,9 +102,10 @@ TEST_F(FindingsTest, AreListedTheGravestFirstAndCounted) {
   record_faults();
   const auto answer = findings({});
   EXPECT_EQ(column(answer.at("findings"), "/rule"),
-            "adoption-by-wrong-body chain-broken no-accountable initiative-without-lead");
-  EXPECT_EQ(column(answer.at("findings"), "/severity"), "error error warning warning");
-  EXPECT_EQ(read(answer, "/counts"), R"({"error":2,"warning":2,"notice":0})");
+            "adoption-by-wrong-body chain-broken no-accountable initiative-without-lead "
+            "initiative-without-indicator");
+  EXPECT_EQ(column(answer.at("findings"), "/severity"), "error error warning warning notice");
+  EXPECT_EQ(read(answer, "/counts"), R"({"error":2,"warning":2,"notice":1})");
 }
 
 TEST_F(FindingsTest, LedgerWithoutFaultsHasNone) {
@@ -123,7 +124,8 @@ TEST_F(FindingsTest, AreFilteredByRule) {
 TEST_F(FindingsTest, AreFilteredByTheSubjectThatTheyAreAbout) {
   record_faults();
   const auto answer = findings({{"subject", "initiative/i"}});
-  EXPECT_EQ(column(answer.at("findings"), "/rule"), "initiative-without-lead");
+  EXPECT_EQ(column(answer.at("findings"), "/rule"),
+            "initiative-without-lead initiative-without-indicator");
 }
 
 TEST_F(FindingsTest, AreFilteredByTheOrganisationThatTheyConcern) {
