@@ -105,6 +105,20 @@ constinit const CommandHelp kFindingsHelp{
     "  liggare findings --rule no-accountable\n"
     "  liggare findings --fail-on error"};
 
+constinit const CommandHelp kFollowUpsHelp{
+    "Uppföljningar: vad som ska följas upp, av vem, när, och om det är gjort.\n"
+    "Follow-ups: of what, by whom, when due, and whether it was done.",
+    "Examples:\n"
+    "  liggare followups --status overdue\n"
+    "  liggare followups --subject decision/nsv-2022-4 --at 2025-12-31"};
+
+constinit const CommandHelp kIndicatorsHelp{
+    "Indikatorer och deras värden över tid.\n"
+    "Indicators and their values over time.",
+    "Examples:\n"
+    "  liggare indicators --organisation flen\n"
+    "  liggare indicators --subject indicator/vardplatser-sjukhus --format csv"};
+
 constinit const CommandHelp kAuditHelp{
     "Allt som registrerats om något: när, av vem, rättelser.\n"
     "All that was recorded of a subject: when, by whom, corrections.",

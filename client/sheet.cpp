@@ -18,8 +18,9 @@ namespace {
 namespace json = boost::json;
 
 constexpr const Sheet* kSheets[] = {
-    &kPortfolioSheet, &kDiffSheet,  &kAdoptionsSheet, &kDecisionSheet, &kResponsibilitiesSheet,
-    &kFindingsSheet,  &kAuditSheet, &kDecisionsSheet, &kSearchSheet,
+    &kPortfolioSheet,        &kDiffSheet,     &kAdoptionsSheet, &kDecisionSheet,   &kDecisionsSheet,
+    &kResponsibilitiesSheet, &kFindingsSheet, &kFollowUpsSheet, &kIndicatorsSheet, &kAuditSheet,
+    &kSearchSheet,
 };
 
 std::string shown_known(const Answer& answer, const json::value& known) {

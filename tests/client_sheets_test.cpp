@@ -282,7 +282,7 @@ TEST(FindingsSheet, CountsBySeverity) {
 TEST(FindingsSheet, CsvHasARowForEachFinding) {
   const std::string rows = csv("findings", kFindings);
   EXPECT_EQ(std::ranges::count(rows, '\n'), 1 + 4) << rows;
-  EXPECT_THAT(rows, HasSubstr("error;chain-broken;decision/x;Målbilden;;;;yes;4;\r\n"));
+  EXPECT_THAT(rows, HasSubstr("error;chain-broken;decision/x;Målbilden;;;;yes;4;;\r\n"));
 }
 
 constexpr const char* kAudit = R"('subject':'decision/x','entries':[
