@@ -81,6 +81,7 @@ CommandLineReader::CommandLineReader(const Environment& environment)
   add_verify();
   add_upkeep();
   add_export();
+  add_import();
 }
 
 Result<Parsed> CommandLineReader::parse(std::vector<std::string> arguments) {

@@ -80,6 +80,7 @@ class CommandLineReader {
   void add_verify();
   void add_upkeep();
   void add_export();
+  void add_import();
 
   const Environment& environment_;
   CLI::App app_;

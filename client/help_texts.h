@@ -27,5 +27,8 @@ extern const CommandHelp kProveHelp;
 extern const CommandHelp kVerifyHelp;
 extern const CommandHelp kRebuildHelp;
 extern const CommandHelp kExportHelp;
+extern const CommandHelp kImportHelp;
+extern const CommandHelp kImportPopoloHelp;
+extern const CommandHelp kImportOparlHelp;
 
 }  // namespace client

@@ -4,6 +4,7 @@
 
 #include "client/ask.h"
 #include "client/export.h"
+#include "client/import.h"
 #include "client/keys.h"
 #include "client/log_commands.h"
 #include "client/rebuild.h"
@@ -88,6 +89,9 @@ class Runner {
     return with_ledger([&](ledger::LedgerDirectory& directory) {
       return done(export_ledger(directory, clock_, action, console_));
     });
+  }
+  Result<int> operator()(const Import& action) const {
+    return done(import_file(action, clock_, console_));
   }
 
  private:
