@@ -21,6 +21,8 @@ using ledger::Kind;
 using ledger::Subject;
 namespace json = boost::json;
 
+constexpr std::size_t kLevelsMax = 32;  // No council has subcommittees deeper than that.
+
 struct Organization {
   SourceObject object;
   std::string id;
@@ -191,8 +193,8 @@ class PopoloImport {
   // The organisation that an organization is, or whose body it is.
   Organization* organisation_of(const std::string& id) {
     Organization* found = find(id);
-    // Parents may go in a circle.
-    for (std::size_t steps = 0; found != nullptr && steps < organizations_.size(); ++steps) {
+    // Parents may go in a circle, or in a chain as long as the file.
+    for (std::size_t level = 0; found != nullptr && level < kLevelsMax; ++level) {
       if (found->subject.kind == Kind::organisation) return found;
       found = find(found->parent);
     }

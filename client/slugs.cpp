@@ -64,9 +64,11 @@ Subject Slugs::take(Kind kind, std::string_view text, std::string_view fallback)
 
 Subject Slugs::take_slug(Kind kind, const std::string& slug) {
   Subject subject{kind, slug};
-  for (std::size_t number = 2; !taken_.insert(subject).second; ++number) {
-    subject.slug = fmt::format("{}-{}", slug, number);
-  }
+  if (taken_.insert(subject).second) return subject;
+  std::size_t& number = numbers_.try_emplace(subject, 1).first->second;
+  do {
+    subject.slug = fmt::format("{}-{}", slug, ++number);
+  } while (!taken_.insert(subject).second);
   return subject;
 }
 

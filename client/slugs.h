@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -31,6 +33,7 @@ class Slugs {
   class Transliteration;
   std::unique_ptr<Transliteration> transliteration_;
   std::set<ledger::Subject> taken_;
+  std::map<ledger::Subject, std::size_t> numbers_;  // Given last, of those that were wanted again.
 };
 
 }  // namespace client

@@ -75,6 +75,26 @@ TEST_F(ImportTest, SlugsAreTransliteratedAndTheSecondOfANameIsNumbered) {
   EXPECT_THAT(subjects, Contains("body/kommunfullmaktige-2"));
 }
 
+TEST_F(ImportTest, ANumberedSlugDoesNotTakeOneThatIsTheNameOfAnother) {
+  std::vector<std::string> subjects;
+  for (const json::object& draft : drafts_of("popolo", R"({"organizations":[
+         {"id":"1","name":"A"},{"id":"2","name":"A 2"},{"id":"3","name":"A"},
+         {"id":"4","name":"A"}]})")) {
+    subjects.emplace_back(draft.at("subject").as_string());
+  }
+  subjects.erase(subjects.begin());  // The file.
+  EXPECT_THAT(subjects, testing::ElementsAre("organisation/a", "organisation/a-2",
+                                             "organisation/a-3", "organisation/a-4"));
+}
+
+TEST_F(ImportTest, ParentsThatGoInACircleEnd) {
+  drafts_of("popolo", R"({"organizations":[
+    {"id":"1","name":"A","parent_id":"2","classification":"committee"},
+    {"id":"2","name":"B","parent_id":"1","classification":"committee"}]})");
+  EXPECT_EQ(run_.status, 0);
+  EXPECT_THAT(run_.err, HasSubstr("/organizations/0/parent_id: leads to no organisation"));
+}
+
 TEST_F(ImportTest, TheSameFileGivesTheSameDrafts) {
   drafts_of("popolo", std::string(kCouncil));
   const std::string first = run_.out;
