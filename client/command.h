@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -114,8 +115,17 @@ struct Report {
   ledger::Language language = ledger::Language::swedish;
 };
 
+// Another format's file, as drafts.
+struct Import {
+  std::string format;                           // "popolo" or "oparl".
+  std::filesystem::path file;                   // "-" is standard input.
+  std::optional<std::filesystem::path> output;  // None: standard output.
+  std::string day;                              // By then what is undated was so; empty: today.
+  std::map<std::string, std::string> outcomes;  // What the words of results mean, by the user.
+};
+
 using Action = std::variant<Init, NewKey, ShowKey, Record, Ask, ShowLog, ShowCheckpoint, ProveEntry,
-                            ProveConsistency, MakeBundle, Verify, Rebuild, Export, Report>;
+                            ProveConsistency, MakeBundle, Verify, Rebuild, Export, Report, Import>;
 
 struct Command {
   std::optional<std::filesystem::path> ledger;

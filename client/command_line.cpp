@@ -88,6 +88,7 @@ CommandLineReader::CommandLineReader(const Environment& environment)
   add_verify();
   add_upkeep();
   add_export();
+  add_import();
   add_report();
   add_manual();
   add_completion();

@@ -83,6 +83,7 @@ class CommandLineReader {
   void add_verify();
   void add_upkeep();
   void add_export();
+  void add_import();
   void add_report();
   // What the program says of itself, by this definition.
   void add_manual();

@@ -213,4 +213,23 @@ constinit const CommandHelp kCompletionHelp{
     "  source <(liggare completion bash)\n"
     "  liggare completion fish > ~/.config/fish/completions/liggare.fish"};
 
+constinit const CommandHelp kImportHelp{
+    "Gör utkast av en fil i ett annat format.\n"
+    "Turn a file of another format into drafts.",
+    "Nothing is recorded. Look through the drafts, edit them, then record them.\n"
+    "What could not be carried over is listed on standard error by JSON pointer."};
+
+constinit const CommandHelp kImportPopoloHelp{
+    "Organisationer, organ och uppdrag ur Popolo.\n"
+    "Organisations, bodies and posts from Popolo.",
+    "Example:\n"
+    "  liggare import popolo council.json -o drafts.jsonl"};
+
+constinit const CommandHelp kImportOparlHelp{
+    "Organ, uppdrag, handlingar och beslut ur OParl 1.0 eller 1.1.\n"
+    "Bodies, posts, papers and decisions from OParl 1.0 or 1.1.",
+    "Example:\n"
+    "  liggare import oparl city.json -o drafts.jsonl \\\n"
+    "    --outcome \"in den Herbst vertagt=tabled\""};
+
 }  // namespace client

@@ -5,6 +5,7 @@
 #include "client/ask.h"
 #include "client/bundle.h"
 #include "client/export.h"
+#include "client/import.h"
 #include "client/keys.h"
 #include "client/log_commands.h"
 #include "client/rebuild.h"
@@ -102,6 +103,9 @@ class Runner {
     return with_ledger([&](ledger::LedgerDirectory& directory) {
       return done(report(directory.ledger(), clock_, action, console_));
     });
+  }
+  Result<int> operator()(const Import& action) const {
+    return done(import_file(action, clock_, console_));
   }
 
  private:

@@ -55,7 +55,6 @@ class View {
     return list;
   }
   // What a subject was called on the day; its slug where nothing says.
-  ledger::Text title_of(const ledger::Subject& subject);
   // The title of everything that was mentioned.
   boost::json::object names();
 

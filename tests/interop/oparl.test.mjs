@@ -1,7 +1,9 @@
 // The export to OParl 1.1, by OParl's own schemas.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { recordExample } from './program.mjs';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ledger, recordExample } from './program.mjs';
 import { oparlReferences, oparlValidator } from './published_schemas.mjs';
 
 const ledger = recordExample();
@@ -98,4 +100,23 @@ test('What came later is left out on an earlier day', () => {
   const before = exported('--at', '2022-03-10');
   assert.ok(!JSON.stringify(before).includes('nsv-2022-4'));
   assert.ok(JSON.stringify(before).includes('nsv-2021-05-28'));
+});
+
+test('What is exported and imported in another ledger has the same meetings', () => {
+  const other = new Ledger();
+  const file = join(other.folder, 'oparl.json');
+  const drafts = join(other.folder, 'imported.jsonl');
+  writeFileSync(file, JSON.stringify(document));
+  other.run('import', 'oparl', file, '-o', drafts);
+  other.run('record', drafts);
+  const again = JSON.parse(other.run('export', '--format', 'oparl', '--with-names'));
+  const decided = ({ meeting }) => meeting.map(({ name, agendaItem }) => [
+    name, agendaItem.map((item) => [
+      item['liggare:decision'], item.number, item.name, item.result, item.resolutionText,
+      item['liggare:effective']])]);
+  assert.deepEqual(decided(again), decided(document));
+  const bodies = ({ organization }) => organization.map(
+    ({ id, name, classification, body }) => [
+      id.split('/').at(-1), name, classification, body?.split('/').at(-1)]);
+  assert.deepEqual(bodies(again), bodies(document));
 });
