@@ -74,17 +74,31 @@ struct ProveConsistency {
   std::uint64_t to = 0;
 };
 
+struct MakeBundle {
+  std::vector<std::string> subjects;          // As they are written; a decision may lack its kind.
+  std::optional<std::filesystem::path> file;  // None: standard output.
+};
+
 struct Verify {
   std::vector<std::filesystem::path> files;  // None: the whole ledger.
   std::optional<std::string> key;            // The log's verifier key.
   std::optional<std::filesystem::path> since;
   std::optional<std::filesystem::path> checkpoint;  // Of an export.
+  ledger::Language language = ledger::Language::swedish;
 };
 
 struct Rebuild {};
 
 struct Export {
+  std::string format;                         // One of export_formats().
   std::optional<std::filesystem::path> file;  // None: standard output.
+  // For the formats that take them. Empty: not given.
+  std::string at;
+  std::string known;
+  std::string organisation;
+  ledger::Language language = ledger::Language::swedish;
+  bool with_names = false;     // Of persons, as far as they are disclosed.
+  projections::Moment moment;  // What `at` and `known` mean; export_ledger finds it out.
 };
 
 // A report as HTML: of the portfolio, or of one decision.
@@ -98,7 +112,7 @@ struct Report {
 };
 
 using Action = std::variant<Init, NewKey, ShowKey, Record, Ask, ShowLog, ShowCheckpoint, ProveEntry,
-                            ProveConsistency, Verify, Rebuild, Export, Report>;
+                            ProveConsistency, MakeBundle, Verify, Rebuild, Export, Report>;
 
 struct Command {
   std::optional<std::filesystem::path> ledger;

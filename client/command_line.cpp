@@ -61,11 +61,11 @@ void add_shown(CLI::App& app, Shown& shown, const std::vector<std::string>& form
       ->type_name("FORMAT")
       ->check(one_of(formats))
       ->capture_default_str();
-  add_language(app, shown.language);
+  add_language(app, shown);
 }
 
-void add_language(CLI::App& app, std::string& language) {
-  app.add_option("--lang", language,
+void add_language(CLI::App& app, Shown& shown) {
+  app.add_option("--lang", shown.language,
                  "Language of tables and titles: sv or en (else LIGGARE_LANG, else sv)")
       ->type_name("LANG")
       ->check(one_of({"sv", "en"}));
@@ -84,6 +84,7 @@ CommandLineReader::CommandLineReader(const Environment& environment)
   add_questions();
   add_log();
   add_proofs();
+  add_bundle();
   add_verify();
   add_upkeep();
   add_export();
@@ -120,7 +121,8 @@ void CommandLineReader::add_ledger(CLI::App& app) {
   add_text(app, "--ledger", ledger_, "DIR", "The ledger's directory (else LIGGARE_LEDGER)");
 }
 
-ledger::Language CommandLineReader::language(std::string text) const {
+ledger::Language CommandLineReader::language(const Shown& shown) const {
+  std::string text = shown.language;
   if (text.empty()) text = environment_.language.value_or("sv");
   if (text != "sv" && text != "en") {
     throw CLI::ValidationError("LIGGARE_LANG", "must be sv or en");

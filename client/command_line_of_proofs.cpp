@@ -58,26 +58,41 @@ void CommandLineReader::add_proofs() {
   });
 }
 
+void CommandLineReader::add_bundle() {
+  CLI::App& app = add_command(app_, "bundle", kBundleHelp);
+  const auto values = std::make_shared<MakeBundle>();
+  app.add_option("SUBJECT", values->subjects,
+                 "What it is about; a decision with or without decision/")
+      ->required()
+      ->type_name("");
+  add_optional(app, "-o,--output", values->file, "FILE", "Where to (default: standard output)");
+  add_ledger(app);
+  app.callback([this, values] { action_ = *values; });
+}
+
 void CommandLineReader::add_verify() {
   CLI::App& app = add_command(app_, "verify", kVerifyHelp);
   struct Values {
     Verify verify;
+    Shown shown;
     std::vector<std::string> files;
   };
   const auto values = std::make_shared<Values>();
-  app.add_option("FILE", values->files, "Proofs and exports; without one the whole ledger")
+  app.add_option("FILE", values->files, "Bundles, proofs and exports; without one the whole ledger")
       ->type_name("");
   add_optional(app, "--key", values->verify.key, "VKEY", "The verifier key that `init` printed");
   add_optional(app, "--since", values->verify.since, "FILE",
                "A checkpoint kept from before: nothing may have been rolled back since");
   add_optional(app, "--checkpoint", values->verify.checkpoint, "FILE",
                "The checkpoint of an export");
+  add_language(app, values->shown);
   add_ledger(app);
   app.callback([this, values] {
     values->verify.files.assign(values->files.begin(), values->files.end());
     if (values->verify.files.empty() && values->verify.checkpoint) {
       throw CLI::ValidationError("--checkpoint", "goes with an export: name its file");
     }
+    values->verify.language = language(values->shown);
     action_ = values->verify;
   });
 }

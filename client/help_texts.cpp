@@ -116,6 +116,16 @@ constinit const CommandHelp kProveHelp{
     "  liggare prove 160 > 160.tlog-proof\n"
     "  liggare prove --consistency 224 287 > grown.proof"};
 
+constinit const CommandHelp kBundleHelp{
+    "Ta ut ett utdrag som mottagaren kan kontrollera utan tillgång till liggaren.\n"
+    "Take an extract that its receiver can verify without access to the ledger.",
+    "It holds the entries behind an answer, the proof of each, one checkpoint, and\n"
+    "names of persons that have not been erased. Who gets it, keeps those names.\n"
+    "\n"
+    "Example:\n"
+    "  liggare bundle decision/nsv-2022-4 -o utdrag.json\n"
+    "  liggare verify utdrag.json --key VKEY"};
+
 constinit const CommandHelp kVerifyHelp{
     "Kontrollera hela liggaren, eller filer utan någon liggare alls.\n"
     "Verify the whole ledger, or files without any ledger at all.",
@@ -125,7 +135,7 @@ constinit const CommandHelp kVerifyHelp{
     "\n"
     "Examples:\n"
     "  liggare verify --key VKEY --since checkpoint-2025\n"
-    "  liggare verify 160.tlog-proof --key VKEY\n"
+    "  liggare verify utdrag.json 160.tlog-proof --key VKEY\n"
     "  liggare verify log.jsonl --checkpoint checkpoint --key VKEY"};
 
 constinit const CommandHelp kRebuildHelp{

@@ -24,6 +24,7 @@ extern const CommandHelp kAuditHelp;
 extern const CommandHelp kLogHelp;
 extern const CommandHelp kCheckpointHelp;
 extern const CommandHelp kProveHelp;
+extern const CommandHelp kBundleHelp;
 extern const CommandHelp kVerifyHelp;
 extern const CommandHelp kRebuildHelp;
 extern const CommandHelp kExportHelp;

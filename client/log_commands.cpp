@@ -2,11 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <fstream>
-#include <functional>
-
 #include "client/describe.h"
+#include "client/log_reading.h"
 #include "client/page.h"
 #include "client/words.h"
 #include "ledger/entry.h"
@@ -21,22 +18,8 @@ using ledger::Error;
 using ledger::Position;
 using ledger::Result;
 
-constexpr std::size_t kReadBatch = 1000;
-
-// Sees the entries of a batch in order; returns whether to go on.
-using VisitBatch = std::function<Result<bool>(Position first, const std::vector<std::string>&)>;
-
-Result<void> visit_all(const ledger::EventReader& log, Position from, const VisitBatch& visit) {
-  for (Position next = from; next < log.end();) {
-    const auto entries = log.read(next, kReadBatch);
-    if (!entries) return entries.error();
-    const auto go_on = visit(next, *entries);
-    if (!go_on) return go_on.error();
-    if (!*go_on) return {};
-    next.value += entries->size();
-  }
-  return {};
-}
+// Rows that a table grows to before it is printed.
+constexpr std::size_t kRowsMax = 1000;
 
 Result<void> visit_subject(const ledger::EventReader& log, const ledger::Subject& subject,
                            Position from, const VisitBatch& visit) {
@@ -115,7 +98,7 @@ class LogPrinter {
           to_string(entry.subject), entry.effective.text()},
          fmt::format(fmt::runtime(recorded.in(command_.language)),
                      shown_time(to_rfc3339(entry.time)), entry.actor)});
-    if (table_.rows.size() == kReadBatch) finish();
+    if (table_.rows.size() == kRowsMax) finish();
   }
 
   const ShowLog& command_;
@@ -124,24 +107,6 @@ class LogPrinter {
   Table table_;
   std::uint64_t printed_ = 0;
 };
-
-Error cannot_write(const std::string& file) {
-  return {Errc::unreadable_file,
-          file + " cannot be written; see that its folder is there and has room"};
-}
-
-// Writes beside the file first, so that half an export never passes for a whole one.
-Result<std::uint64_t> write_log(const ledger::EventReader& log, std::ostream& out) {
-  std::uint64_t count = 0;
-  const auto visited =
-      visit_all(log, {0}, [&](Position, const std::vector<std::string>& entries) -> Result<bool> {
-        for (const std::string& entry : entries) out << entry << '\n';
-        count += entries.size();
-        return out.good();
-      });
-  if (!visited) return visited.error();
-  return count;
-}
 
 }  // namespace
 
@@ -168,7 +133,7 @@ Result<void> show_log(const ledger::EventReader& log, const ShowLog& command, Co
     if (!subject) return Error{Errc::bad_argument, "--subject: " + subject.error().detail};
     visited = visit_subject(log, *subject, {command.from}, print);
   } else {
-    visited = visit_all(log, {command.from}, print);
+    visited = visit_log(log, {command.from}, print);
   }
   printer.finish();
   return visited;
@@ -197,31 +162,6 @@ Result<void> prove_consistency(const ledger::Ledger& ledger, const ProveConsiste
   const auto proof = ledger.prove_consistency(command.from, command.to);
   if (!proof) return proof.error();
   console.out << format_consistency_proof(*proof);
-  return {};
-}
-
-Result<void> export_log(const ledger::EventReader& log, const Export& command, Console& console) {
-  if (!command.file) {
-    const auto written = write_log(log, console.out);
-    if (!written) return written.error();
-    return {};
-  }
-  const std::string file = command.file->string();
-  const std::string unfinished = file + ".part";
-  std::ofstream out(unfinished, std::ios::binary | std::ios::trunc);
-  if (!out) return cannot_write(file);
-  const auto written = write_log(log, out);
-  out.close();
-  std::error_code error;
-  if (written && out.good()) std::filesystem::rename(unfinished, *command.file, error);
-  if (!written || !out.good() || error) {
-    std::error_code ignored;  // There is nothing better to do with what is left of it.
-    std::filesystem::remove(unfinished, ignored);
-    return written ? cannot_write(file) : written.error();
-  }
-  console.out << fmt::format(
-      "{}: {} entries; `liggare checkpoint --size {}` prints the checkpoint that covers them\n",
-      file, *written, *written);
   return {};
 }
 

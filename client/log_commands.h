@@ -22,9 +22,4 @@ ledger::Result<void> prove_entry(const ledger::Ledger& ledger, const ProveEntry&
 ledger::Result<void> prove_consistency(const ledger::Ledger& ledger,
                                        const ProveConsistency& command, Console& console);
 
-// Writes the whole log as JSON Lines: to standard output, or to a file that is there whole or not
-// at all.
-ledger::Result<void> export_log(const ledger::EventReader& log, const Export& command,
-                                Console& console);
-
 }  // namespace client

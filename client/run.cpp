@@ -3,6 +3,8 @@
 #include <boost/json/serialize.hpp>
 
 #include "client/ask.h"
+#include "client/bundle.h"
+#include "client/export.h"
 #include "client/keys.h"
 #include "client/log_commands.h"
 #include "client/rebuild.h"
@@ -66,6 +68,11 @@ class Runner {
       return done(prove_consistency(directory.ledger(), action, console_));
     });
   }
+  Result<int> operator()(const MakeBundle& action) const {
+    return with_ledger([&](ledger::LedgerDirectory& directory) {
+      return done(bundle(directory.ledger(), action, console_));
+    });
+  }
   Result<int> operator()(const Verify& action) const {
     if (!action.files.empty()) return answered(verify_files(action, console_));
     auto verified = with_ledger([&](ledger::LedgerDirectory& directory) {
@@ -86,7 +93,7 @@ class Runner {
   }
   Result<int> operator()(const Export& action) const {
     return with_ledger([&](ledger::LedgerDirectory& directory) {
-      return done(export_log(directory.ledger().log(), action, console_));
+      return done(export_ledger(directory, clock_, action, console_));
     });
   }
   Result<int> operator()(const Report& action) const {

@@ -2,11 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
 #include <fstream>
 
-#include "client/line_file.h"
+#include "client/bundle_page.h"
+#include "client/handed_over.h"
+#include "client/page.h"
+#include "ledger/bundle.h"
 #include "ledger/entry.h"
-#include "ledger/limits.h"
 #include "ledger/merkle.h"
 #include "ledger/note.h"
 #include "ledger/proof.h"
@@ -23,37 +27,7 @@ using ledger::VerificationReport;
 
 // Proofs and checkpoints are short; a wrong file name must not fill the memory.
 constexpr std::size_t kTextFileBytesMax = 1 << 20;
-constexpr std::size_t kReadLines = 10'000;
 constexpr std::size_t kFirstBytes = 32;  // Enough to tell the kinds of files apart.
-
-Error unreadable(const std::filesystem::path& file, std::string_view why) {
-  return {Errc::unreadable_file, fmt::format("{} {}", file.string(), why)};
-}
-
-Result<std::string> read_text_file(const std::filesystem::path& file) {
-  std::error_code error;
-  if (!std::filesystem::is_regular_file(file, error)) {
-    return unreadable(file, "is no file that can be read; look at its name");
-  }
-  std::ifstream in(file, std::ios::binary);
-  std::string bytes(kTextFileBytesMax + 1, '\0');
-  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  if (in.bad() || (in.fail() && !in.eof())) return unreadable(file, "cannot be read");
-  bytes.resize(static_cast<std::size_t>(in.gcount()));
-  if (bytes.size() > kTextFileBytesMax) return unreadable(file, "is too long for a proof");
-  return bytes;
-}
-
-Result<ledger::Verifier> verifier_of(const Verify& command) {
-  if (!command.key) {
-    return Error{Errc::bad_argument,
-                 "this can only be checked with the log's key: give --key VKEY, the verifier key "
-                 "that you have from the ledger's keeper"};
-  }
-  auto verifier = ledger::Verifier::parse(*command.key);
-  if (!verifier) return Error{Errc::bad_argument, "--key: " + verifier.error().detail};
-  return verifier;
-}
 
 void print_report(const VerificationReport& report, bool has_tables, Console& console) {
   console.out << fmt::format("leaves: {}\n", report.leaves);
@@ -77,7 +51,7 @@ void print_report(const VerificationReport& report, bool has_tables, Console& co
 }
 
 // What the file says it is, by its first bytes.
-enum class Kind { entry_proof, consistency_proof, entries, other };
+enum class Kind { entry_proof, consistency_proof, bundle, entries, other };
 
 Result<Kind> kind_of(const std::filesystem::path& file) {
   std::error_code error;
@@ -89,14 +63,17 @@ Result<Kind> kind_of(const std::filesystem::path& file) {
   in.read(begin.data(), static_cast<std::streamsize>(begin.size()));
   if (begin.starts_with("c2sp.org/tlog-proof")) return Kind::entry_proof;
   if (begin.starts_with("old ")) return Kind::consistency_proof;
-  return begin.starts_with('{') ? Kind::entries : Kind::other;
+  if (!begin.starts_with('{')) return Kind::other;
+  // Also where an editor has put blanks into it: then what is wrong with it can be said.
+  std::erase_if(begin, [](unsigned char c) { return std::isspace(c) != 0; });
+  return begin.starts_with("{\"checkpoint\":") ? Kind::bundle : Kind::entries;
 }
 
 Result<bool> verify_entry(const std::filesystem::path& file, const Verify& command,
                           Console& console) {
   const auto log = verifier_of(command);
   if (!log) return log.error();
-  const auto text = read_text_file(file);
+  const auto text = read_text_file(file, kTextFileBytesMax);
   if (!text) return text.error();
   const auto proof = ledger::parse_entry_proof(*text);
   if (!proof) return unreadable(file, "is no proof: " + proof.error().detail);
@@ -118,9 +95,27 @@ Result<bool> verify_entry(const std::filesystem::path& file, const Verify& comma
   return true;
 }
 
+Result<bool> verify_bundle_file(const std::filesystem::path& file, const Verify& command,
+                                Console& console) {
+  const auto log = verifier_of(command);
+  if (!log) return log.error();
+  const auto text = read_text_file(file, ledger::kBundleBytesMax);
+  if (!text) return text.error();
+  const auto bundle = ledger::parse_bundle(*text);
+  if (!bundle) return unreadable(file, "is no bundle: " + bundle.error().detail);
+  const auto report = verify_bundle(*bundle, *log);
+  if (!report) {
+    console.out << fmt::format("{}: does not hold: {}\n", file.string(), report.error().detail);
+    return false;
+  }
+  console.out << render(bundle_page(file.string(), *bundle, *report, command.language),
+                        console.columns);
+  return report->holds();
+}
+
 // The older checkpoint that --since names, signed by the log.
 Result<ledger::Checkpoint> read_since(const Verify& command, const ledger::Verifier& log) {
-  const auto text = read_text_file(*command.since);
+  const auto text = read_text_file(*command.since, kTextFileBytesMax);
   if (!text) return text.error();
   auto checkpoint = ledger::open_checkpoint(*text, log);
   if (!checkpoint && checkpoint.error().code == Errc::invalid_value) {
@@ -137,7 +132,7 @@ Result<bool> verify_growth(const std::filesystem::path& file, const Verify& comm
     return Error{Errc::bad_argument,
                  "a consistency proof is checked against the older checkpoint: give --since FILE"};
   }
-  const auto text = read_text_file(file);
+  const auto text = read_text_file(file, kTextFileBytesMax);
   if (!text) return text.error();
   const auto proof = ledger::parse_consistency_proof(*text);
   if (!proof) return unreadable(file, "is no proof: " + proof.error().detail);
@@ -151,18 +146,6 @@ Result<bool> verify_growth(const std::filesystem::path& file, const Verify& comm
   console.out << fmt::format("{}: holds: the first {} entries of {} begin its first {}\n",
                              file.string(), old->size, log->name, checkpoint->size);
   return true;
-}
-
-Result<std::vector<std::string>> read_entries(const std::filesystem::path& file, Console& console) {
-  auto opened = LineFile::open(file, console.in);
-  if (!opened) return opened.error();
-  std::vector<std::string> entries;
-  while (true) {
-    auto lines = opened->next(kReadLines, ledger::limits::entry_bytes_max);
-    if (!lines) return lines.error();
-    if (lines->empty()) return entries;
-    for (Line& line : *lines) entries.push_back(std::move(line.text));
-  }
 }
 
 // Whether the entries begin with those that an older checkpoint covers.
@@ -202,7 +185,7 @@ Result<bool> verify_export(const std::filesystem::path& file, const Verify& comm
   }
   std::optional<std::string> signed_checkpoint;
   if (command.checkpoint) {
-    auto text = read_text_file(*command.checkpoint);
+    auto text = read_text_file(*command.checkpoint, kTextFileBytesMax);
     if (!text) return text.error();
     signed_checkpoint = *std::move(text);
   }
@@ -231,12 +214,14 @@ Result<bool> verify_file(const std::filesystem::path& file, const Verify& comman
       return verify_entry(file, command, console);
     case Kind::consistency_proof:
       return verify_growth(file, command, console);
+    case Kind::bundle:
+      return verify_bundle_file(file, command, console);
     case Kind::entries:
       return verify_export(file, command, console);
     case Kind::other:
       break;
   }
-  return unreadable(file, "is neither a proof nor an export of a ledger");
+  return unreadable(file, "is neither a bundle nor a proof nor an export of a ledger");
 }
 
 // What must have been signed by the log: its head, and what somebody kept.
@@ -247,7 +232,7 @@ Result<std::vector<std::string>> checkpoints_of(const ledger::LedgerDirectory& d
   if (!head) return head.error();
   if (*head) checkpoints.push_back(**std::move(head));
   if (command.since) {
-    auto since = read_text_file(*command.since);
+    auto since = read_text_file(*command.since, kTextFileBytesMax);
     if (!since) return since.error();
     const auto claims = ledger::read_checkpoint_unverified(*since);
     if (!claims) {

@@ -3,16 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/json/object.hpp>
-#include <boost/json/value.hpp>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 
 #include "ledger/bytes.h"
-#include "ledger/draft.h"
-#include "ledger/json.h"
-#include "ledger/limits.h"
+#include "ledger/disclosure.h"
 #include "ledger/log_index.h"
 #include "ledger/rebuild.h"
 #include "ledger/uuid.h"
@@ -119,34 +115,6 @@ class ExpectedRows {
   std::unordered_map<std::uint64_t, Row> rows_;
 };
 
-struct StoredDisclosure {
-  Position person_at;
-  std::string pointer;
-  std::string salt;
-  std::string name;
-};
-
-std::optional<StoredDisclosure> read_disclosure(std::string_view key, std::string_view value) {
-  const std::size_t salt_end = value.find('\n');
-  if (key.size() <= 8 || salt_end == std::string_view::npos) return std::nullopt;
-  return StoredDisclosure{{read_be64(key.substr(0, 8))},
-                          std::string(key.substr(8)),
-                          std::string(value.substr(0, salt_end)),
-                          std::string(value.substr(salt_end + 1))};
-}
-
-// Whether the entry commits itself, at that place, to that name.
-bool opens_commitment(const std::string& entry, const StoredDisclosure& disclosure) {
-  const auto parsed = parse_json(entry, limits::entry_bytes_max);
-  if (!parsed || !disclosure.pointer.ends_with("/person")) return false;
-  boost::system::error_code no_such_place;
-  const auto* person = parsed->find_pointer(disclosure.pointer, no_such_place);
-  if (person == nullptr || !person->is_object()) return false;
-  const auto* commitment = person->get_object().if_contains("sha256");
-  return commitment != nullptr && commitment->is_string() &&
-         commitment->get_string() == to_hex(commit_to_person(disclosure.salt, disclosure.name));
-}
-
 }  // namespace
 
 TableCheck::TableCheck(const EventReader& log, const Settings& settings,
@@ -233,22 +201,22 @@ void TableCheck::compare_rows(Table table) {
 void check_disclosures(const EventReader& log, const std::vector<Erasure>& erasures,
                        VerificationReport& report) {
   const auto check = [&](std::string_view key, std::string_view value) {
-    const auto disclosure = read_disclosure(key, value);
-    if (!disclosure) {
+    const auto person = disclosure_of(key, value);
+    if (!person) {
       report.add({{}, "the table disclosures has a row that is no disclosure"});
       return true;
     }
-    const auto entry = log.read(disclosure->person_at, 1);
+    const auto entry = log.read(person->position, 1);
     if (!entry) return true;  // Whoever reads all entries says so.
-    if (entry->empty() || !opens_commitment(entry->front(), *disclosure)) {
-      report.add({disclosure->person_at,
+    if (entry->empty() || !opens_commitment(entry->front(), person->disclosure)) {
+      report.add({person->position,
                   fmt::format("what is disclosed of {} is not what the entry commits itself to",
-                              readable(Table::disclosures, disclosure->pointer))});
+                              readable(Table::disclosures, person->disclosure.pointer))});
     } else if (std::ranges::binary_search(erasures,
-                                          Erasure{disclosure->person_at, disclosure->pointer})) {
-      report.add(
-          {disclosure->person_at, fmt::format("the name at {} was erased, and is still there",
-                                              readable(Table::disclosures, disclosure->pointer))});
+                                          Erasure{person->position, person->disclosure.pointer})) {
+      report.add({person->position,
+                  fmt::format("the name at {} was erased, and is still there",
+                              readable(Table::disclosures, person->disclosure.pointer))});
     }
     return true;
   };

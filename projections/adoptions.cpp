@@ -85,6 +85,7 @@ class EveryPlacing {
     take(answer_.adopts, adopts);
     take(answer_.adopts_evidenced, evidenced);
     take(answer_.adopts_by_claim, adopts && !evidenced);
+    take(answer_.refuses, truth(here.outcome && is_refusing(*here.outcome)));
     take(answer_.is_late, late);
     answer_.certain = answer_.certain && same(here, answer_);
     return ++tried_ < kPlacingsMax;
@@ -211,6 +212,10 @@ json::object counts_of(const std::vector<PartyAdoption>& parties) {
 bool is_adopting(AdoptionOutcome outcome) {
   return outcome == AdoptionOutcome::adopted || outcome == AdoptionOutcome::adopted_with_changes ||
          outcome == AdoptionOutcome::adopted_with_reservation;
+}
+
+bool is_refusing(AdoptionOutcome outcome) {
+  return outcome == AdoptionOutcome::declined || outcome == AdoptionOutcome::withdrawn;
 }
 
 bool settles_adoption(ledger::Outcome outcome) {

@@ -23,11 +23,15 @@ struct PartyAdoption {
   Truth adopts = Truth::no;            // An adopting outcome, claimed or evidenced.
   Truth adopts_evidenced = Truth::no;  // An adopting outcome by a decision in the ledger.
   Truth adopts_by_claim = Truth::no;   // An adopting outcome that nothing shows.
+  Truth refuses = Truth::no;           // Declined, or withdrawn.
   Truth is_late = Truth::no;           // An adopting outcome after the deadline.
 };
 
 // Adopted, also with changes or a reservation.
 bool is_adopting(ledger::AdoptionOutcome outcome);
+
+// Declined, or taken back.
+bool is_refusing(ledger::AdoptionOutcome outcome);
 
 // Whether a decision with this outcome adopts or declines for good what it adopts, as only the
 // right body can.

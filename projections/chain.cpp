@@ -15,9 +15,6 @@ using ledger::Subject;
 using ledger::Text;
 namespace json = boost::json;
 
-// The members by which decisions and proposals build on each other.
-constexpr std::string_view kRelations[] = {"on", "follows", "adopts", "replaces"};
-
 struct Link {
   std::string_view relation;
   Subject of;                 // Who has the member.
@@ -83,7 +80,7 @@ std::vector<Following> following(View& view, const History& start) {
   while (!todo.empty()) {
     const History* current = todo.front();
     todo.pop_front();
-    for (const std::string_view relation : kRelations) {
+    for (const std::string_view relation : kChainRelations) {
       for (const History* history : view.referring(current->subject(), relation)) {
         const Kind kind = history->subject().kind;
         const bool is_link = kind == Kind::decision || kind == Kind::proposal;

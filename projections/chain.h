@@ -1,12 +1,18 @@
 #pragma once
 
+#include <array>
 #include <boost/json/array.hpp>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "projections/view.h"
 
 namespace projections {
+
+// The members by which decisions and proposals build on each other.
+inline constexpr std::array<std::string_view, 4> kChainRelations = {"on", "follows", "adopts",
+                                                                    "replaces"};
 
 // The organisation that a body is of alone: then it stands for it. A joint body stands for none.
 std::optional<ledger::Subject> organisation_alone_in(View& view, const ledger::Subject& body);

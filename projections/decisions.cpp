@@ -64,6 +64,12 @@ Truth is_notified(View& view, const History& decision, const Subject& organisati
       });
 }
 
+Truth stands(const View& view, const History& decision) {
+  return in_every_placing<DecisionState>(
+      decision.life(), view.at(),
+      [](const DecisionState& state) { return truth(state.taken && state.annulled.empty()); });
+}
+
 json::object decision_answer(View& view, const History& decision) {
   const auto state = decision.state<DecisionState>(view.at());
   json::object answer;

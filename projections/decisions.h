@@ -11,6 +11,9 @@ namespace projections {
 // dispatch. A joint body stands for no single organisation.
 Truth is_notified(View& view, const History& decision, const ledger::Subject& organisation);
 
+// Whether the decision was taken and has not been annulled.
+Truth stands(const View& view, const History& decision);
+
 // One decision: what was decided, its chain both ways, its life cycle and the checklist (contract
 // section 6).
 boost::json::object decision_answer(View& view, const History& decision);

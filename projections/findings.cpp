@@ -14,6 +14,7 @@ using enum Severity;
 constexpr std::array kRules = {
     FindingRule{"several-accountable", error},
     FindingRule{"adoption-by-wrong-body", error},
+    FindingRule{"adopted-another-text", error},
     FindingRule{"decision-before-proposal", error},
     FindingRule{"chain-broken", error},
     FindingRule{"no-accountable", warning},
@@ -21,6 +22,7 @@ constexpr std::array kRules = {
     FindingRule{"responsibility-expired", warning},
     FindingRule{"adoption-missing", warning},
     FindingRule{"adoption-late", warning},
+    FindingRule{"adoption-declined", warning},
     FindingRule{"party-not-notified", warning},
     FindingRule{"followup-waived", warning},
     FindingRule{"initiative-without-lead", warning},
@@ -47,6 +49,7 @@ json::object to_json(View& view, const Finding& finding) {
   json::array entries;
   for (const ledger::Position position : finding.entries) entries.emplace_back(position.value);
   row["entries"] = std::move(entries);
+  if (finding.detail) row["detail"] = ledger::json_of(*finding.detail);
   return row;
 }
 
@@ -78,6 +81,7 @@ json::object findings_answer(View& view, const FindingFilter& filter) {
   Findings findings;
   find_in_responsibilities(view, findings);
   find_in_adoptions(view, findings);
+  find_other_texts(view, findings);
   find_in_decisions(view, findings);
   find_in_initiatives(view, findings);
   find_late_records(view, findings);

@@ -28,6 +28,7 @@ struct Finding {
   std::optional<ledger::Date> since;
   Truth holds = Truth::yes;  // Never no.
   std::vector<ledger::Position> entries;
+  std::optional<ledger::Text> detail = std::nullopt;  // What exactly, in a few words.
 };
 
 // Collects what holds, or may hold, on the view's day.
@@ -44,6 +45,7 @@ class Findings {
 // Each looks for the rules that its name says.
 void find_in_decisions(View& view, Findings& findings);
 void find_in_adoptions(View& view, Findings& findings);
+void find_other_texts(View& view, Findings& findings);
 void find_in_responsibilities(View& view, Findings& findings);
 void find_in_initiatives(View& view, Findings& findings);
 void find_late_records(View& view, Findings& findings);

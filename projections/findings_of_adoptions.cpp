@@ -8,7 +8,6 @@
 namespace projections {
 namespace {
 
-using ledger::AdoptionOutcome;
 using ledger::Kind;
 using ledger::Subject;
 
@@ -27,22 +26,25 @@ struct Asked {
   }
 };
 
-bool has_refused(const PartyAdoption& party) {
-  return party.outcome == AdoptionOutcome::declined || party.outcome == AdoptionOutcome::withdrawn;
-}
-
 void find_missing_and_late(const Asked& asked, const ledger::Date& deadline, Findings& findings) {
   const PartyAdoption& party = asked.party;
   Finding missing = asked.finding("adoption-missing");
   missing.since = deadline;
-  missing.holds =
-      asked.stands && is_past(asked.view.at(), deadline, asked.view.zone()) && !party.adopts;
-  if (!has_refused(party)) findings.add(std::move(missing));
+  missing.holds = asked.stands && is_past(asked.view.at(), deadline, asked.view.zone()) &&
+                  !party.adopts && !party.refuses;
+  findings.add(std::move(missing));
 
   Finding late = asked.finding("adoption-late");
   late.since = party.since;
   late.holds = asked.stands && party.is_late;
   findings.add(std::move(late));
+}
+
+void find_declined(const Asked& asked, Findings& findings) {
+  Finding finding = asked.finding("adoption-declined");
+  finding.since = asked.party.since;
+  finding.holds = asked.stands && asked.party.refuses;
+  findings.add(std::move(finding));
 }
 
 void find_claimed_only(const Asked& asked, Findings& findings) {
@@ -62,12 +64,6 @@ void find_not_notified(const Asked& asked, Findings& findings) {
     finding.entries.push_back(dispatch.since.position);
   }
   findings.add(std::move(finding));
-}
-
-Truth stands(const View& view, const History& decision) {
-  return in_every_placing<DecisionState>(
-      decision.life(), view.at(),
-      [](const DecisionState& state) { return truth(state.taken && state.annulled.empty()); });
 }
 
 void find_wrong_body(View& view, const History& decision, Findings& findings) {
@@ -95,6 +91,7 @@ void find_in_adoptions(View& view, Findings& findings) {
       if (state.taken->requests->deadline) {
         find_missing_and_late(asked, *state.taken->requests->deadline, findings);
       }
+      find_declined(asked, findings);
       find_claimed_only(asked, findings);
       find_not_notified(asked, findings);
     }

@@ -43,12 +43,16 @@ struct Asker {
 
 Error bad(std::string sentence) { return {Errc::bad_argument, std::move(sentence)}; }
 
-Result<ledger::Day> read_day(const Asker& asker, std::string_view name) {
-  const std::string text = asker.parameter(name);
-  if (text.empty()) return asker.settings.zone.day_of(asker.clock.now());
+Result<ledger::Day> read_day(const ledger::Settings& settings, ledger::Clock& clock,
+                             std::string_view name, std::string_view text) {
+  if (text.empty()) return settings.zone.day_of(clock.now());
   auto day = ledger::parse_day(text);
   if (!day) return bad(fmt::format("{} must be a day such as 2025-12-31, not \"{}\"", name, text));
   return day;
+}
+
+Result<ledger::Day> read_day(const Asker& asker, std::string_view name) {
+  return read_day(asker.settings, asker.clock, name, asker.parameter(name));
 }
 
 // A filter that names a subject; it may leave out the kind where only one makes sense.
@@ -205,12 +209,11 @@ void finish(View& view, json::object& answer) {
 }
 
 Result<json::object> ask_at(const Asker& asker, Body body) {
-  const auto at = read_day(asker, "at");
-  if (!at) return at.error();
-  const auto size = resolve_known(asker.log, asker.settings, asker.clock, asker.parameter("known"));
-  if (!size) return size.error();
-  View view(asker.log, asker.settings, *at, *size);
-  json::object answer{{"at", to_iso(*at)}, {"known", known_object(asker, *size)}};
+  const auto moment = resolve_moment(asker.log, asker.settings, asker.clock, asker.parameter("at"),
+                                     asker.parameter("known"));
+  if (!moment) return moment.error();
+  View view(asker.log, asker.settings, moment->at, moment->size);
+  json::object answer{{"at", to_iso(moment->at)}, {"known", known_object(asker, moment->size)}};
   auto members = body(asker, view);
   if (!members) return members.error();
   for (auto& member : *members) answer[member.key()] = std::move(member.value());
@@ -317,6 +320,15 @@ Result<std::uint64_t> resolve_known(const ledger::EventReader& log,
   }
   if (*time > now) return in_the_future(known);
   return entries_before(log, {time->unix_us + 1});
+}
+
+Result<Moment> resolve_moment(const ledger::EventReader& log, const ledger::Settings& settings,
+                              ledger::Clock& clock, std::string_view at, std::string_view known) {
+  const auto day = read_day(settings, clock, "at", at);
+  if (!day) return day.error();
+  const auto size = resolve_known(log, settings, clock, known);
+  if (!size) return size.error();
+  return Moment{*day, *size};
 }
 
 Result<json::object> ask(const ledger::EventReader& log, const ledger::Settings& settings,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/json/object.hpp>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -36,6 +37,17 @@ struct Question {
 ledger::Result<boost::json::object> ask(const ledger::EventReader& log,
                                         const ledger::Settings& settings, ledger::Clock& clock,
                                         const Question& question);
+
+// What an answer depends on: the log's first `size` entries, asked about a day.
+struct Moment {
+  ledger::Day at;
+  std::uint64_t size = 0;
+};
+// The moment that `at` (a day; empty: today) and `known` mean. Errc::bad_argument,
+// Errc::out_of_range, Errc::damaged
+ledger::Result<Moment> resolve_moment(const ledger::EventReader& log,
+                                      const ledger::Settings& settings, ledger::Clock& clock,
+                                      std::string_view at, std::string_view known);
 
 // How many entries `known` means: "#N", a day (its end) or an RFC 3339 time; empty: all.
 ledger::Result<std::uint64_t> resolve_known(const ledger::EventReader& log,

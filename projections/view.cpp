@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ledger/disclosure.h"
 #include "ledger/event_json.h"
 #include "ledger/json_writer.h"
 #include "ledger/log_index.h"
@@ -168,17 +169,14 @@ json::object View::names() {
 json::array View::disclosed() {
   json::array list;
   for (const ledger::Position position : shown_persons_) {
-    const auto scanned = log_.scan(ledger::Table::disclosures, ledger::position_value(position), {},
-                                   [&](std::string_view key, std::string_view value) {
-                                     const std::size_t end = value.find('\n');
-                                     if (end == std::string_view::npos) return true;
-                                     list.push_back(json::object{{"position", position.value},
-                                                                 {"pointer", key.substr(8)},
-                                                                 {"salt", value.substr(0, end)},
-                                                                 {"name", value.substr(end + 1)}});
-                                     return true;
-                                   });
-    if (!scanned) throw UnreadableRows{scanned.error()};
+    const auto persons = read_disclosures(log_, position);
+    if (!persons) throw UnreadableRows{persons.error()};
+    for (const auto& [at, disclosure] : *persons) {
+      list.push_back(json::object{{"position", at.value},
+                                  {"pointer", disclosure.pointer},
+                                  {"salt", disclosure.salt},
+                                  {"name", disclosure.name}});
+    }
   }
   return list;
 }

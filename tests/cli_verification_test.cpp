@@ -30,6 +30,7 @@ using testing::StartsWith;
 
 using Proofs = CommandLineProgram;
 using VerifyCommand = CommandLineProgram;
+using BundleCommand = CommandLineProgram;
 using Errors = CommandLineProgram;
 
 TEST_F(Proofs, OfAnEntryHoldsWithoutTheLedger) {
@@ -77,6 +78,58 @@ TEST_F(Proofs, ThatTheLogOnlyGrewAreCheckedAgainstTheOlderCheckpoint) {
   EXPECT_EQ(run({"verify", proof, "--key", vkey_}).status, 2);
   const std::string newer = write("newer", on_ledger({"checkpoint", "--size", "3"}).out);
   EXPECT_EQ(run({"verify", proof, "--key", vkey_, "--since", newer}).status, 1);
+}
+
+TEST_F(BundleCommand, IsCheckedInAnotherDirectoryWithNothingElse) {
+  record(organisation("flen") + organisation("trosa"));
+  const std::string file = path("utdrag.json").string();
+  const ProgramRun made = on_ledger({"bundle", "organisation/flen", "-o", file});
+  EXPECT_EQ(made.status, 0) << made.err;
+  fs::remove_all(ledger());
+  const fs::path empty = path("empty");
+  fs::create_directory(empty);
+  fs::rename(file, empty / "utdrag.json");
+  const ProgramRun swedish =
+      run({"verify", (empty / "utdrag.json").string(), "--key", vkey_, "--lang", "sv"});
+  EXPECT_EQ(swedish.status, 0) << swedish.err;
+  EXPECT_THAT(swedish.out, HasSubstr("utdrag.json: äkta\n"));
+  EXPECT_THAT(swedish.out, HasSubstr("organisation införd"));
+  EXPECT_THAT(swedish.out, HasSubstr("Länsgemensamt stöd"));
+  EXPECT_THAT(swedish.out, HasSubstr("Vad det inte visar"));
+  EXPECT_THAT(swedish.out, Not(HasSubstr("trosa")));
+  const ProgramRun english =
+      run({"verify", (empty / "utdrag.json").string(), "--key", vkey_, "--lang", "en"});
+  EXPECT_THAT(english.out, HasSubstr("utdrag.json: holds\n"));
+}
+
+TEST_F(BundleCommand, ThatWasAlteredIsNotGenuine) {
+  record(organisation("flen"));
+  const std::string bundle = on_ledger({"bundle", "organisation/flen"}).out;
+  std::string altered = bundle;
+  altered.replace(altered.find("municipality"), 12, "municipalitY");
+  const ProgramRun changed =
+      run({"verify", write("changed", altered), "--key", vkey_, "--lang", "en"});
+  EXPECT_EQ(changed.status, 1);
+  EXPECT_THAT(changed.out, HasSubstr("changed: does not hold\n"));
+  EXPECT_THAT(changed.out, HasSubstr("1 of 3 entries are not genuine"));
+
+  write("good", bundle);
+  const std::string proof = write("p.tlog-proof", on_ledger({"prove", "1"}).out);
+  EXPECT_EQ(run({"verify", path("good").string(), proof, "--key", vkey_}).status, 0);
+  EXPECT_EQ(run({"verify", proof, path("changed").string(), "--key", vkey_}).status, 1);
+}
+
+TEST_F(BundleCommand, ThatCannotBeReadIsAnErrorOfUse) {
+  const std::string bundle = on_ledger({"bundle", "organisation/lrs"}).out;
+  for (const std::string& text : {bundle.substr(0, bundle.size() / 2), "{ " + bundle.substr(1)}) {
+    const ProgramRun refused = run({"verify", write("f", text), "--key", vkey_});
+    EXPECT_EQ(refused.status, 2) << refused.out;
+    EXPECT_THAT(refused.err, HasSubstr("is no bundle: "));
+  }
+  EXPECT_EQ(run({"verify", write("f", bundle)}).status, 2);
+  EXPECT_EQ(on_ledger({"bundle", "decision/unheard-of"}).status, 1);
+  EXPECT_EQ(on_ledger({"bundle", "nonsense/x"}).status, 2);
+  EXPECT_EQ(on_ledger({"bundle"}).status, 2);
 }
 
 TEST_F(VerifyCommand, AWholeLedgerHolds) {

@@ -99,6 +99,15 @@ TEST(CommandLine, FailOnErrorLeavesWarningsAlone) {
   EXPECT_TRUE(on_warning.fails_on_warning);
 }
 
+TEST(CommandLine, OptionThatAnExportFormatWouldOverlookIsRefused) {
+  for (const std::string option : {"--at", "--known", "--organisation"}) {
+    const auto parsed = parse({"export", "--format", "jsonl", option, "2025-01-01"});
+    ASSERT_THAT(parsed, FailsWith(Errc::bad_argument));
+    EXPECT_THAT(parsed.error().detail, testing::StartsWith(option + ": means nothing to"));
+  }
+  EXPECT_THAT(parse({"export", "--lang", "en"}), FailsWith(Errc::bad_argument));
+}
+
 TEST(CommandLine, DashIsStandardInput) {
   EXPECT_THAT(action<Record>({"record", "-", "more.jsonl", "--dry-run"}).files,
               ElementsAre("-", "more.jsonl"));

@@ -115,6 +115,59 @@ TEST_F(AdoptionLateFinding, CannotBeToldWhereTheDeadlineIsVague) {
   EXPECT_EQ(holds("2023-01-01"), "cannot-tell");
 }
 
+TEST_F(AdoptionMissingFinding, CannotBeToldWhereARefusalIsVague) {
+  request();
+  take("ek-1", "2022-09", kAdopts, "ek-council", "rejected");
+  EXPECT_EQ(holds("2022-09-15"), "cannot-tell");
+  EXPECT_EQ(holds("2022-09-30"), "no");
+}
+
+struct AdoptionDeclinedFinding : FindingsOfRule {
+  AdoptionDeclinedFinding() : FindingsOfRule("adoption-declined") {}
+};
+
+TEST_F(AdoptionDeclinedFinding, HoldsWhereTheCouncilSaidNo) {
+  const Position asked = request();
+  const Position declined = take("ek-1", "2022-06-20", kAdopts, "ek-council", "rejected");
+  EXPECT_EQ(holds("2022-06-19"), "no");
+  EXPECT_EQ(holds("2022-06-20"), "yes");
+  EXPECT_EQ(about("2022-06-20"), "decision/plan organisation/ek");
+  EXPECT_EQ(only("/since", "2022-06-20"), "2022-06-20");
+  EXPECT_EQ(only("/entries", "2022-06-20"), list(asked, declined));
+}
+
+TEST_F(AdoptionDeclinedFinding, HoldsWhereItIsClaimedAndWhereAnAdoptionIsTakenBack) {
+  request();
+  note("2022-06-20", "declined");
+  EXPECT_EQ(holds("2023-01-01"), "yes");
+  note("2023-02-01");
+  EXPECT_EQ(holds("2023-02-01"), "no");
+  note("2023-03-01", "withdrawn");
+  EXPECT_EQ(only("/since", "2023-03-01"), "2023-03-01");
+}
+
+TEST_F(AdoptionDeclinedFinding, DoesNotHoldWhereItWasOnlyPutOff) {
+  request();
+  take("ek-1", "2022-06-20", kAdopts, "ek-council", "referred-back");
+  EXPECT_EQ(holds("2023-01-01"), "no");
+}
+
+TEST_F(AdoptionDeclinedFinding, DoesNotHoldOnceAdoptedOrTheRequestIsAnnulled) {
+  request();
+  note("2022-06-20", "declined");
+  record("decision.annulled", "decision/plan", "2022-10-01");
+  EXPECT_EQ(holds("2022-09-30"), "yes");
+  EXPECT_EQ(holds("2022-10-01"), "no");
+}
+
+TEST_F(AdoptionDeclinedFinding, CannotBeToldDuringAVagueRefusal) {
+  request();
+  note("2022-06", "declined");
+  EXPECT_EQ(holds("2022-05-31"), "no");
+  EXPECT_EQ(holds("2022-06-15"), "cannot-tell");
+  EXPECT_EQ(holds("2022-06-30"), "yes");
+}
+
 struct AdoptionClaimedOnlyFinding : FindingsOfRule {
   AdoptionClaimedOnlyFinding() : FindingsOfRule("adoption-claimed-only") {}
 };

@@ -1,0 +1,54 @@
+#include "client/bundle.h"
+
+#include <fmt/format.h>
+
+#include "client/whole_file.h"
+#include "ledger/bundle.h"
+#include "projections/bundle.h"
+
+namespace client {
+namespace {
+
+using ledger::Errc;
+using ledger::Error;
+using ledger::Result;
+using ledger::Subject;
+
+Result<std::vector<Subject>> read_subjects(const std::vector<std::string>& texts) {
+  std::vector<Subject> subjects;
+  for (const std::string& text : texts) {
+    const bool has_kind = text.find('/') != std::string::npos;
+    auto subject = ledger::parse_subject(has_kind ? text : "decision/" + text);
+    if (!subject) return Error{Errc::bad_argument, "SUBJECT: " + subject.error().detail};
+    subjects.push_back(*std::move(subject));
+  }
+  return subjects;
+}
+
+}  // namespace
+
+Result<void> bundle(const ledger::Ledger& ledger, const MakeBundle& command, Console& console) {
+  auto subjects = read_subjects(command.subjects);
+  if (!subjects) return subjects.error();
+  const auto made = projections::make_bundle(ledger, *std::move(subjects));
+  if (!made) return made.error();
+  const std::string text = format_bundle(*made);
+  if (!command.file) {
+    console.out << text;
+    return {};
+  }
+  if (auto written = write_whole_file(*command.file, text); !written) return written;
+  console.out << fmt::format(
+      "{}: {} entries about {}{}; its receiver checks it with `liggare verify {} --key VKEY`\n",
+      command.file->string(), made->entries.size(), to_string(made->subjects.front()),
+      made->subjects.size() > 1 ? fmt::format(" and {} more", made->subjects.size() - 1) : "",
+      command.file->filename().string());
+  if (!made->persons.empty()) {
+    console.out << fmt::format(
+        "it names {} persons: erasing a name in the ledger does not reach this file\n",
+        made->persons.size());
+  }
+  return {};
+}
+
+}  // namespace client

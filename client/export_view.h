@@ -1,0 +1,41 @@
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "client/command.h"
+#include "ledger/date.h"
+#include "ledger/error.h"
+#include "ledger/ledger_directory.h"
+#include "projections/view.h"
+
+// What the formats share that show a ledger on a day, as it was known at a time.
+namespace client {
+
+// One JSON document, made of the ledger at the command's moment.
+using MakeDocument = std::function<boost::json::object(projections::View& view)>;
+
+// Errc::damaged
+ledger::Result<boost::json::object> document_at(ledger::LedgerDirectory& directory,
+                                                const Export& command, const MakeDocument& make);
+
+// The subjects of a kind that exist on the day or have existed, in the order of their slugs.
+std::vector<const projections::History*> existing(projections::View& view, ledger::Kind kind);
+
+// From what a document was made, so that it can be made again: origin, at, known, language.
+boost::json::object provenance(const projections::View& view, const Export& command);
+
+// The date with the precision that ISO 8601 has words for: a day, a month or a year. None for "some
+// day in these": a narrower one would be invented.
+std::optional<std::string> reduced_date(const ledger::Date& date, const ledger::TimeZone& zone);
+
+// The day, where the date is one. A format without months and years can say no other.
+std::optional<ledger::Day> whole_day(const ledger::Date& date, const ledger::TimeZone& zone);
+
+// The last day on which what ended then still held, where the end is a day; else the date itself.
+ledger::Date last_date_before(const ledger::Date& end, const ledger::TimeZone& zone);
+
+}  // namespace client
