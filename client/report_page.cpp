@@ -118,8 +118,9 @@ tbody th>strong{display:block}
 td.detail{padding-top:0;color:var(--soft);font-size:.85rem;overflow-wrap:anywhere}
 @media print,(min-width:40.01rem){
 .portfolio table{table-layout:fixed}
-.portfolio thead th:nth-child(1){width:36%}
-.portfolio thead th:nth-child(2){width:15%}
+.portfolio thead th:nth-child(1){width:34%}
+.portfolio thead th:nth-child(2){width:17%}
+.portfolio thead th:nth-child(3){width:20%}
 .portfolio thead th:nth-child(5){width:11%}
 }
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);
