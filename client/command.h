@@ -84,6 +84,9 @@ struct Verify {
   std::optional<std::string> key;            // The log's verifier key.
   std::optional<std::filesystem::path> since;
   std::optional<std::filesystem::path> checkpoint;  // Of an export.
+  // A saved answer and the export to ask again; both or none.
+  std::optional<std::filesystem::path> answer;
+  std::optional<std::filesystem::path> exported;
   ledger::Language language = ledger::Language::swedish;
 };
 

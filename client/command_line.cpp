@@ -61,11 +61,11 @@ void add_shown(CLI::App& app, Shown& shown, const std::vector<std::string>& form
       ->type_name("FORMAT")
       ->check(one_of(formats))
       ->capture_default_str();
-  add_language(app, shown);
+  add_language(app, shown.language);
 }
 
-void add_language(CLI::App& app, Shown& shown) {
-  app.add_option("--lang", shown.language,
+void add_language(CLI::App& app, std::string& language) {
+  app.add_option("--lang", language,
                  "Language of tables and titles: sv or en (else LIGGARE_LANG, else sv)")
       ->type_name("LANG")
       ->check(one_of({"sv", "en"}));
@@ -121,8 +121,7 @@ void CommandLineReader::add_ledger(CLI::App& app) {
   add_text(app, "--ledger", ledger_, "DIR", "The ledger's directory (else LIGGARE_LEDGER)");
 }
 
-ledger::Language CommandLineReader::language(const Shown& shown) const {
-  std::string text = shown.language;
+ledger::Language CommandLineReader::language(std::string text) const {
   if (text.empty()) text = environment_.language.value_or("sv");
   if (text != "sv" && text != "en") {
     throw CLI::ValidationError("LIGGARE_LANG", "must be sv or en");

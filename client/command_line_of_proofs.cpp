@@ -85,11 +85,20 @@ void CommandLineReader::add_verify() {
                "A checkpoint kept from before: nothing may have been rolled back since");
   add_optional(app, "--checkpoint", values->verify.checkpoint, "FILE",
                "The checkpoint of an export");
-  add_language(app, values->shown);
+  add_optional(app, "--answer", values->verify.answer, "FILE",
+               "An answer that was saved (--format json), to be asked again of an export");
+  add_optional(app, "--export", values->verify.exported, "FILE", "That export");
+  add_language(app, values->shown.language);
   add_ledger(app);
   app.callback([this, values] {
+    if (values->verify.answer.has_value() != values->verify.exported.has_value()) {
+      throw CLI::ValidationError("--answer", "goes with --export: an answer is asked again of it");
+    }
+    if (values->verify.answer && (!values->files.empty() || values->verify.since)) {
+      throw CLI::ValidationError("--answer", "is checked alone: name no other files with it");
+    }
     values->verify.files.assign(values->files.begin(), values->files.end());
-    if (values->verify.files.empty() && values->verify.checkpoint) {
+    if (values->verify.files.empty() && values->verify.checkpoint && !values->verify.answer) {
       throw CLI::ValidationError("--checkpoint", "goes with an export: name its file");
     }
     values->verify.language = language(values->shown);

@@ -1,3 +1,6 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "client/command_line_reader.h"
 
 namespace client {
@@ -55,6 +58,19 @@ void CommandLineReader::add_questions() {
   };
   add_question("adoptions", "adoptions", kAdoptionsHelp, decision);
   add_question("decision", "decision", kDecisionHelp, decision);
+  add_question("decisions", "decisions", kDecisionsHelp, [=](CLI::App& app, const AskPointer& ask) {
+    parameter(app, ask, "--body", "body", "SLUG", "Taken by this body");
+    parameter(app, ask, "--organisation", "organisation", "SLUG",
+              "Taken by a body of this organisation alone");
+    parameter(app, ask, "--matter", "matter", "SLUG", "In this matter");
+    parameter(app, ask, "--outcome", "outcome", "OUTCOME", "Such as approved, rejected or tabled");
+    parameter(app, ask, "--from", "from", "DAY", "Taken on this day or later");
+    parameter(app, ask, "--to", "to", "DAY", "Taken on this day or earlier");
+    parameter(app, ask, "--text", "text", "WORDS",
+              "With these words in title, points, paragraph or reservations");
+    parameter(app, ask, "--limit", "limit", "N", "A page of at most so many (default: all)");
+    parameter(app, ask, "--after", "after", "PLACE", "What stands after the page before");
+  });
   add_question("responsible", "responsibilities", kResponsibleHelp,
                [=](CLI::App& app, const AskPointer& ask) {
                  parameter(app, ask, "--for", "for", "SUBJECT", "What somebody is responsible for");
@@ -76,6 +92,16 @@ void CommandLineReader::add_questions() {
            "Exit status 1 if there are findings as grave as this: error, warning")
         ->type_name("SEVERITY")
         ->check(one_of({"error", "warning"}));
+  });
+  add_question("search", "search", kSearchHelp, [](CLI::App& app, const AskPointer& ask) {
+    app.add_option_function<std::vector<std::string>>(
+           "TEXT",
+           [ask](const std::vector<std::string>& words) {
+             ask->question.parameters["text"] = fmt::format("{}", fmt::join(words, " "));
+           },
+           "Words, all of which must be found")
+        ->required()
+        ->type_name("");
   });
   add_question("audit", "audit", kAuditHelp, [=](CLI::App& app, const AskPointer& ask) {
     parameter(app, ask, "SUBJECT", "subject", "", "Such as initiative/fallprevention")->required();

@@ -6,7 +6,7 @@ void CommandLineReader::add_report() {
   CLI::App& app = add_command(app_, "report", kReportHelp);
   struct Values {
     Report report;
-    Shown shown;
+    std::string language;
   };
   const auto values = std::make_shared<Values>();
   Report& report = values->report;
@@ -17,11 +17,11 @@ void CommandLineReader::add_report() {
            "(default: all)");
   add_optional(app, "--address", report.address, "URL",
                "The root of the server that has the proofs (default: https:// and the origin)");
-  add_language(app, values->shown);
+  add_language(app, values->language);
   add_optional(app, "-o,--output", report.file, "FILE", "Where to (default: standard output)");
   add_ledger(app);
   app.callback([this, values] {
-    values->report.language = language(values->shown);
+    values->report.language = language(values->language);
     action_ = values->report;
   });
 }

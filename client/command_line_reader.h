@@ -53,8 +53,8 @@ Format format_of(const std::string& text);
 // One of some words. The help text of the option lists them, so CLI11 need not.
 CLI::Validator one_of(std::vector<std::string> words);
 
+void add_language(CLI::App& app, std::string& language);
 void add_shown(CLI::App& app, Shown& shown, const std::vector<std::string>& formats);
-void add_language(CLI::App& app, Shown& shown);
 
 // The command line while it is being read. The options write into values that live as long as the
 // callbacks that read them.
@@ -68,7 +68,8 @@ class CommandLineReader {
   static CLI::App& add_command(CLI::App& parent, const std::string& name, const CommandHelp& help);
   void add_ledger(CLI::App& app);
   // Throws CLI::ValidationError.
-  ledger::Language language(const Shown& shown) const;
+  ledger::Language language(std::string text) const;
+  ledger::Language language(const Shown& shown) const { return language(shown.language); }
 
   void add_founding();
   void add_keys();

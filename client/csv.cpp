@@ -1,11 +1,13 @@
 #include "client/csv.h"
 
+#include "client/csv_numbers.h"
+
 namespace client {
 namespace {
 
 std::string quoted(const std::string& cell) {
   const bool has_blank_end = cell.starts_with(' ') || cell.ends_with(' ');
-  if (!has_blank_end && cell.find_first_of(",\"\r\n") == cell.npos) return cell;
+  if (!has_blank_end && cell.find_first_of(";\"\t\r\n") == cell.npos) return cell;
   std::string quoted = "\"";
   for (const char c : cell) {
     if (c == '"') quoted += '"';
@@ -16,16 +18,20 @@ std::string quoted(const std::string& cell) {
 
 }  // namespace
 
-std::string csv_text(std::string_view text) {
+bool is_formula(std::string_view text) {
   constexpr std::string_view kFormulaStarts = "=+-@\t\r\n";
-  const bool is_formula = !text.empty() && kFormulaStarts.find(text.front()) != kFormulaStarts.npos;
-  return (is_formula ? "'" : "") + std::string(text);
+  if (text.empty() || kFormulaStarts.find(text.front()) == kFormulaStarts.npos) return false;
+  return !json_number(text, ';');
+}
+
+std::string csv_text(std::string_view text) {
+  return (is_formula(text) ? "'" : "") + std::string(text);
 }
 
 std::string csv_line(const std::vector<std::string>& cells) {
   std::string line;
   for (const std::string& cell : cells) {
-    if (&cell != &cells.front()) line += ',';
+    if (&cell != &cells.front()) line += ';';
     line += quoted(cell);
   }
   return line + "\r\n";

@@ -4,12 +4,19 @@
 #include <string_view>
 #include <vector>
 
-// Comma-separated values, RFC 4180: CRLF ends each line, the first is the header. UTF-8.
+// Tables for spreadsheets, as Excel in Swedish and LibreOffice open them by a double click: UTF-8
+// with a byte order mark, ';' between cells, a decimal comma, CRLF after each line (else RFC 4180).
 namespace client {
 
-// A text as it may stand in a cell that a spreadsheet opens. A text that begins like a formula
-// (= + - @, tab, newline) gets an apostrophe before it, so that no program runs what a stranger
-// wrote.
+// Stands before the first line; without it Excel takes the file for Windows-1252.
+inline constexpr std::string_view kCsvBegin = "\xef\xbb\xbf";
+
+// Whether a spreadsheet would run the text: it begins with = + - @, tab or a line break, and is no
+// number.
+bool is_formula(std::string_view text);
+
+// A text as it may stand in a cell that a spreadsheet opens. One that begins like a formula gets an
+// apostrophe before it, so that no program runs what a stranger wrote.
 std::string csv_text(std::string_view text);
 
 // One line, with CRLF. Cells are quoted where they need to be; nothing else is changed.

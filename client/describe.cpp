@@ -4,6 +4,7 @@
 
 #include <array>
 #include <boost/json/serialize.hpp>
+#include <cstdint>
 #include <optional>
 
 #include "client/members.h"
@@ -115,6 +116,17 @@ std::string describe_list(const Answer& answer, std::string_view about, std::str
   return described;
 }
 
+std::optional<std::uint64_t> number_of(const json::value& value) {
+  if (value.is_uint64()) return value.get_uint64();
+  if (!value.is_int64() || value.get_int64() < 0) return std::nullopt;
+  return static_cast<std::uint64_t>(value.get_int64());
+}
+
+bool is_next(const json::value& before, const json::value& after) {
+  const auto number = number_of(before);
+  return number && number_of(after) == *number + 1;
+}
+
 }  // namespace
 
 std::string describe(const Answer& answer, std::string_view about, std::string_view member,
@@ -164,10 +176,16 @@ std::string describe_period(const Answer& answer, const json::value& period) {
 }
 
 std::string describe_positions(const json::value& positions) {
+  const json::array& list = list_of(positions);
   std::string described;
-  for (const json::value& position : list_of(positions)) {
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    std::size_t last = i;
+    while (last + 1 < list.size() && is_next(list[last], list[last + 1])) ++last;
     if (!described.empty()) described += ", ";
-    described += json::serialize(position);
+    described += json::serialize(list[i]);
+    if (last < i + 2) continue;  // Two are shorter as they are.
+    described += "–" + json::serialize(list[last]);
+    i = last;
   }
   return described;
 }

@@ -27,7 +27,7 @@ std::string label_of(const Answer& answer, std::string_view member);
 // left to the caller: empty for null.
 std::string describe_period(const Answer& answer, const boost::json::value& period);
 
-// "12, 15".
+// "12, 15", and "12–15" for three or more that follow each other.
 std::string describe_positions(const boost::json::value& positions);
 
 // "2026-11-21 22:19:56" for the ledger's own form of a time in UTC; any other as it is.

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/json/serialize.hpp>
+#include <iterator>
 #include <vector>
 
 #include "client/describe.h"
@@ -27,11 +29,12 @@ ChangedMember member_of(const json::object& row) {
 
 std::string member_cell(const Answer& answer, const json::object& row) {
   const ChangedMember changed = member_of(row);
-  if (changed.name.empty()) return answer.say({"hela", "all of it"});
-  const std::string label = label_of(answer, changed.name);
-  if (changed.organisation.empty()) return label;
-  return fmt::format("{}: {}", label,
-                     answer.name("organisation/" + std::string(changed.organisation)));
+  if (changed.name.empty()) return with_certainty(row, answer.say({"hela", "all of it"}));
+  std::string label = label_of(answer, changed.name);
+  if (!changed.organisation.empty()) {
+    label += ": " + answer.name("organisation/" + std::string(changed.organisation));
+  }
+  return with_certainty(row, label);
 }
 
 std::string side_cell(const Answer& answer, const json::object& row, std::string_view side) {
@@ -73,19 +76,18 @@ std::vector<json::array> changes_by_subject(const Answer& answer) {
   return subjects;
 }
 
-// A subject that came or went is told as text: all of its members would not fit a cell.
-bool is_whole(const json::array& changes) {
-  return text_of(member(changes.front(), "member")).empty();
-}
+bool is_whole(const json::value& change) { return text_of(member(change, "member")).empty(); }
 
+// A subject that came or went is told as text: all of its members would not fit a cell.
 void append_whole(Page& page, const Answer& answer, const json::array& changes) {
   for (const json::value& value : changes) {
     const json::object& change = object_of(value);
+    if (!is_whole(value)) continue;
     const bool is_new = member(change, "from").is_null();
-    append_text(
-        page,
-        fmt::format("{}. {}", is_new ? answer.say({"Ny", "New"}) : answer.say({"Borta", "Gone"}),
-                    side_cell(answer, change, is_new ? "to" : "from")));
+    append_text(page, fmt::format("{}. {}",
+                                  with_certainty(change, is_new ? answer.say({"Ny", "New"})
+                                                                : answer.say({"Borta", "Gone"})),
+                                  side_cell(answer, change, is_new ? "to" : "from")));
   }
 }
 
@@ -99,16 +101,16 @@ Page diff_page(const Answer& answer) {
   const std::vector<json::array> subjects = changes_by_subject(answer);
   for (const json::array& changes : subjects) {
     append_section(page, answer.name_and_id(member(changes.front(), "subject")));
-    if (is_whole(changes)) {
-      append_whole(page, answer, changes);
-    } else {
-      page.emplace_back(make_table(answer, kChanges, changes));
-    }
+    append_whole(page, answer, changes);
+    json::array members;
+    std::ranges::remove_copy_if(changes, std::back_inserter(members), is_whole);
+    if (!members.empty()) page.emplace_back(make_table(answer, kChanges, members));
   }
   append_text(page, subjects.empty()
                         ? answer.say({"Ingen skillnad.", "No difference."})
                         : fmt::format(fmt::runtime(answer.say({"{} ändrade.", "{} changed."})),
                                       subjects.size()));
+  append_certainty_note(page, answer);
   return page;
 }
 
@@ -118,7 +120,7 @@ using enum CsvColumn::Form;
 constexpr CsvColumn kDiffCsv[] = {
     {"subject", "subject"}, {"subjectName", "subject", name},
     {"member", "member"},   {"from", "from"},
-    {"to", "to"},
+    {"to", "to"},           {"certain", "certain"},
 };
 
 }  // namespace

@@ -12,13 +12,19 @@ namespace {
 
 using ledger::Result;
 
+constexpr std::string_view kOfAMoment[] = {"at", "known"};
+constexpr std::string_view kOfACalendar[] = {"at", "known", "organisation", "lang"};
 constexpr std::string_view kOfPersons[] = {"at", "known", "lang", "with-names"};
 
 constexpr ExportFormat kFormats[] = {
     {"jsonl", "one entry a line, byte for byte", export_jsonl},
+    {"csv", "a table for spreadsheets, which `liggare record` reads", export_csv},
+    {"drafts", "drafts that record again in another ledger, one a line", export_drafts},
+    {"ics", "deadlines and follow-ups as a calendar (iCalendar)", export_ics, kOfACalendar},
     {"oparl", "bodies, meetings, agenda items and papers as OParl 1.1", export_oparl, kOfPersons},
     {"popolo", "organisations, bodies and responsibilities as Popolo JSON", export_popolo,
      kOfPersons},
+    {"prov", "what comes from what and from whom (W3C PROV-O, JSON-LD)", export_prov, kOfAMoment},
 };
 
 }  // namespace

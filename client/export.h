@@ -44,5 +44,13 @@ ledger::Result<std::string> export_popolo(ledger::LedgerDirectory& directory, co
                                           std::ostream& out);
 ledger::Result<std::string> export_oparl(ledger::LedgerDirectory& directory, const Export& command,
                                          std::ostream& out);
+ledger::Result<std::string> export_csv(ledger::LedgerDirectory& directory, const Export& command,
+                                       std::ostream& out);
+ledger::Result<std::string> export_drafts(ledger::LedgerDirectory& directory, const Export& command,
+                                          std::ostream& out);
+ledger::Result<std::string> export_prov(ledger::LedgerDirectory& directory, const Export& command,
+                                        std::ostream& out);
+ledger::Result<std::string> export_ics(ledger::LedgerDirectory& directory, const Export& command,
+                                       std::ostream& out);
 
 }  // namespace client

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/json/serialize.hpp>
+#include <span>
 #include <vector>
 
 #include "client/describe.h"
@@ -37,6 +39,17 @@ constexpr ColumnSpec kFindings[] = {
     {{"Gäller", "Concerns"}, subject_cell},
     {{"Organisation", "Organisation"}, organisations_cell},
     {{"Sedan", "Since"}, since_cell},
+    {{"Poster", "Entries"}, entries_cell},
+};
+
+std::string detail_cell(const Answer& answer, const json::object& row) {
+  return answer.text(member(row, "detail"));
+}
+
+// Where a rule says what exactly it found.
+constexpr ColumnSpec kDetailedFindings[] = {
+    {{"Gäller", "Concerns"}, subject_cell}, {{"Organisation", "Organisation"}, organisations_cell},
+    {{"Sedan", "Since"}, since_cell},       {{"Vad", "What"}, detail_cell},
     {{"Poster", "Entries"}, entries_cell},
 };
 
@@ -79,7 +92,11 @@ void append_rule(Page& page, const Answer& answer, const json::array& findings) 
                         answer.word(Vocabulary::rule, rule), text_of(rule), findings.size()));
   const auto explanation = find_phrase(Vocabulary::rule_explained, text_of(rule));
   if (explanation) append_text(page, answer.say(*explanation));
-  page.emplace_back(make_table(answer, kFindings, merged(findings), id_detail));
+  const bool has_details = std::ranges::any_of(
+      findings, [](const json::value& finding) { return !member(finding, "detail").is_null(); });
+  std::span<const ColumnSpec> columns = kFindings;
+  if (has_details) columns = kDetailedFindings;
+  page.emplace_back(make_table(answer, columns, merged(findings), id_detail));
 }
 
 Page findings_page(const Answer& answer) {
@@ -113,6 +130,7 @@ constexpr CsvColumn kFindingsCsv[] = {
     {"since", "since"},
     {"holds", "holds"},
     {"entries", "entries"},
+    {"detail", "detail", title},
 };
 
 }  // namespace

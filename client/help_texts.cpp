@@ -77,6 +77,16 @@ constinit const CommandHelp kDecisionHelp{
     "Example:\n"
     "  liggare decision nsv-2022-4"};
 
+constinit const CommandHelp kDecisionsHelp{
+    "Beslutsregistret: vilka beslut finns, nyast först?\n"
+    "The decision register: which decisions are there, newest first?",
+    "Words of --text are found inside others, in upper and lower case; å, ä and ö\n"
+    "are letters of their own. --limit gives a page and says where the next begins.\n"
+    "\n"
+    "Examples:\n"
+    "  liggare decisions --body nsv --from 2022-01-01 --to 2022-12-31\n"
+    "  liggare decisions --text \"plan vård\" --limit 20"};
+
 constinit const CommandHelp kResponsibleHelp{
     "Vem ansvarar för vad, i vilken organisation, en viss dag?\n"
     "Who is responsible for what, in which organisation, on a day?",
@@ -96,6 +106,16 @@ constinit const CommandHelp kAuditHelp{
     "All that was recorded of a subject: when, by whom, corrections.",
     "Example:\n"
     "  liggare audit initiative/fallprevention"};
+
+constinit const CommandHelp kSearchHelp{
+    "Sök i namn, titlar och texter, även gamla namn.\n"
+    "Search names, titles and texts, also names of the past.",
+    "Every word must be found, also inside others, in upper or lower case; å, ä and\n"
+    "ö are letters of their own. Persons' names are not searched.\n"
+    "\n"
+    "Examples:\n"
+    "  liggare search landstinget\n"
+    "  liggare search målbild nära vård --at 2022-12-31"};
 
 constinit const CommandHelp kLogHelp{
     "Visa själva loggen.\n"
@@ -136,7 +156,8 @@ constinit const CommandHelp kVerifyHelp{
     "Examples:\n"
     "  liggare verify --key VKEY --since checkpoint-2025\n"
     "  liggare verify utdrag.json 160.tlog-proof --key VKEY\n"
-    "  liggare verify log.jsonl --checkpoint checkpoint --key VKEY"};
+    "  liggare verify log.jsonl --checkpoint checkpoint --key VKEY\n"
+    "  liggare verify --answer svar.json --export log.jsonl"};
 
 constinit const CommandHelp kRebuildHelp{
     "Gör om allt som följer av loggen, ur loggen.\n"
@@ -144,10 +165,11 @@ constinit const CommandHelp kRebuildHelp{
     ""};
 
 constinit const CommandHelp kExportHelp{
-    "Skriv ut loggen i öppet format.\n"
-    "Write the log in an open format.",
-    "Example:\n"
-    "  liggare export -o log.jsonl && liggare checkpoint > checkpoint"};
+    "Skriv ut liggaren i öppet format.\n"
+    "Write the ledger in an open format.",
+    "Examples:\n"
+    "  liggare export -o log.jsonl && liggare checkpoint > checkpoint\n"
+    "  liggare export --format ics --organisation flen -o flen.ics"};
 
 constinit const CommandHelp kReportHelp{
     "Portföljen eller ett beslut som en HTML-fil att läsa, skriva ut och kontrollera.\n"

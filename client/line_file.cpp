@@ -42,24 +42,65 @@ Result<LineFile> LineFile::open(const std::filesystem::path& file, std::istream&
   return opened;
 }
 
+std::optional<char> LineFile::next_byte() {
+  if (ahead_used_ < ahead_.size()) return ahead_[ahead_used_++];
+  const auto c = in_->rdbuf()->sbumpc();
+  if (c == std::char_traits<char>::eof()) return std::nullopt;
+  return std::char_traits<char>::to_char_type(c);
+}
+
 // Whether there was a line. Reads no further than `bytes_max` into one.
 Result<bool> LineFile::read_line(std::string& text, std::size_t bytes_max) {
   text.clear();
-  std::streambuf& buffer = *in_->rdbuf();
-  constexpr auto kEnd = std::char_traits<char>::eof();
-  for (auto c = buffer.sbumpc();; c = buffer.sbumpc()) {
-    if (c == kEnd && text.empty()) return false;
-    if (c == kEnd) break;
+  for (auto c = next_byte();; c = next_byte()) {
+    if (!c && text.empty()) return false;
+    if (!c) break;
     ++bytes_read_;
-    if (c == '\n') break;
+    if (*c == '\n') break;
     if (text.size() == bytes_max) {
       return Error{Errc::too_large, fmt::format("{}, line {}: the line is longer than {} bytes",
                                                 name_, line_ + 1, bytes_max)};
     }
-    text += std::char_traits<char>::to_char_type(c);
+    text += *c;
   }
   if (line_++ == 0 && text.starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());
   return true;
+}
+
+Error LineFile::cannot_read(const char* why) const {
+  return {Errc::unreadable_file,
+          fmt::format("{} cannot be read beyond line {}: {}", name_, line_, why)};
+}
+
+Result<std::string> LineFile::first_line(std::size_t bytes_max) {
+  try {
+    while (ahead_.size() < bytes_max) {
+      const auto c = in_->rdbuf()->sbumpc();
+      if (c == std::char_traits<char>::eof()) break;
+      ahead_ += std::char_traits<char>::to_char_type(c);
+      if (ahead_.back() == '\n') break;
+    }
+  } catch (const std::ios_base::failure& failure) {  // The library's way to say: a bad disk.
+    return cannot_read(failure.what());
+  }
+  return ahead_;
+}
+
+Result<std::string> LineFile::rest(std::size_t bytes_max) {
+  std::string bytes;
+  try {
+    for (auto c = next_byte(); c; c = next_byte()) {
+      if (bytes.size() == bytes_max) {
+        return Error{Errc::too_large,
+                     fmt::format("{} is longer than {} bytes; divide it", name_, bytes_max)};
+      }
+      bytes += *c;
+    }
+  } catch (const std::ios_base::failure& failure) {
+    return cannot_read(failure.what());
+  }
+  bytes_read_ += bytes.size();
+  return bytes;
 }
 
 Result<std::vector<Line>> LineFile::next(std::size_t count_max, std::size_t line_bytes_max) {
@@ -71,8 +112,7 @@ Result<std::vector<Line>> LineFile::next(std::size_t count_max, std::size_t line
       if (!there_is_one) return there_is_one.error();
       if (!*there_is_one) break;
     } catch (const std::ios_base::failure& failure) {  // The library's way to say: a bad disk.
-      return Error{Errc::unreadable_file, fmt::format("{} cannot be read beyond line {}: {}", name_,
-                                                      line_, failure.what())};
+      return cannot_read(failure.what());
     }
     if (!is_blank(text)) lines.push_back({line_, text});
   }

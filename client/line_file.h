@@ -6,6 +6,7 @@
 #include <fstream>
 #include <istream>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,11 @@ class LineFile {
   // Errc::unreadable_file.
   ledger::Result<std::vector<Line>> next(std::size_t count_max, std::size_t line_bytes_max);
 
+  // The first line, which stays to be read; before anything is read. Cut after `bytes_max`.
+  ledger::Result<std::string> first_line(std::size_t bytes_max);
+  // All that is left, byte for byte. Errc::too_large; Errc::unreadable_file.
+  ledger::Result<std::string> rest(std::size_t bytes_max);
+
   const std::string& name() const { return name_; }  // For sentences.
   std::uint64_t bytes_read() const { return bytes_read_; }
   std::uint64_t bytes() const { return bytes_; }  // Of the file; 0 where that is not known.
@@ -37,10 +43,14 @@ class LineFile {
  private:
   LineFile() = default;
   ledger::Result<bool> read_line(std::string& text, std::size_t bytes_max);
+  std::optional<char> next_byte();
+  ledger::Error cannot_read(const char* why) const;
 
   std::string name_;
   std::unique_ptr<std::ifstream> file_;
   std::istream* in_ = nullptr;
+  std::string ahead_;           // Was looked at and not read yet,
+  std::size_t ahead_used_ = 0;  // but for this much of it.
   std::uint64_t bytes_ = 0;
   std::uint64_t bytes_read_ = 0;
   std::size_t line_ = 0;  // How many have been read.

@@ -5,14 +5,22 @@
 #include <algorithm>
 #include <chrono>
 #include <future>
+#include <iterator>
+#include <set>
+#include <span>
 
 #include "client/draft_batches.h"
+#include "ledger/limits.h"
+#include "ledger/refusals.h"
 
 namespace client {
 namespace {
 
 using ledger::Error;
 using ledger::Result;
+
+// More than anybody reads; the others are counted.
+constexpr std::size_t kFaultsToldMax = 200;
 
 // What became of the drafts of one file so far.
 struct Tally {
@@ -26,6 +34,37 @@ struct Tally {
   }
   std::size_t drafts() const { return recorded + repeated; }
 };
+
+// Everything that is wrong with a table, after the batches before it: what can be seen in its cells
+// and what the ledger would refuse. The last of `drafts` are the table's.
+std::vector<CsvFault> faults_of(const ledger::Ledger& ledger, const DraftBatch& table,
+                                const std::vector<std::vector<ledger::Draft>>& drafts) {
+  std::vector<CsvFault> faults = table.faults;
+  for (const auto& refusal : ledger::find_refusals(ledger, drafts, table.left_out)) {
+    if (refusal.batch + 1 != drafts.size()) continue;
+    faults.push_back(DraftBatches::fault_of_row(refusal.error, table));
+  }
+  std::ranges::stable_sort(
+      faults, {}, [](const CsvFault& fault) { return std::pair(fault.row, fault.column); });
+  return faults;
+}
+
+// Tells all the faults; gives the error that the command ends with.
+Error told(const std::vector<CsvFault>& faults, const std::string& file, Console& console) {
+  const auto named = [&](const CsvFault& fault) {
+    return Error{fault.error.code, fmt::format("{}, {}", file, fault.error.detail)};
+  };
+  if (faults.size() == 1) return named(faults.front());
+  std::set<std::size_t> rows;
+  for (const CsvFault& fault : faults) rows.insert(fault.row);
+  for (const CsvFault& fault : std::span(faults).first(std::min(faults.size(), kFaultsToldMax))) {
+    print_error(console, named(fault));
+  }
+  const std::string_view which = faults.size() > kFaultsToldMax ? "the first are" : "they are";
+  return {faults.front().error.code,
+          fmt::format("{} has {} faults in {} {}, and nothing of it was recorded; {} above", file,
+                      faults.size(), rows.size(), rows.size() == 1 ? "row" : "rows", which)};
+}
 
 // Submits one batch while the next is being read and signed.
 class Recording {
@@ -43,11 +82,8 @@ class Recording {
       file_ = (*batch)->file;
       show_progress();
       next = read_next();
-      const auto receipt = ledger_.submit(std::move((*batch)->drafts));
-      if (!receipt) return stopped(batches_.located(receipt.error(), **batch));
-      tally_.add(*receipt);
-      submitted_ += receipt->drafts.size();
-      signed_checkpoint_ = receipt->signed_checkpoint;
+      auto submitted = (*batch)->header ? submit_table(**batch) : submit(**batch);
+      if (!submitted) return submitted;
     }
     finish_file();
     console_.out << '\n' << signed_checkpoint_;
@@ -57,6 +93,34 @@ class Recording {
  private:
   std::future<Result<std::optional<DraftBatch>>> read_next() {
     return std::async(std::launch::async, [this] { return batches_.next(); });
+  }
+
+  Result<void> submit(DraftBatch& batch) {
+    const auto receipt = ledger_.submit(std::move(batch.drafts));
+    if (!receipt) return stopped(batches_.located(receipt.error(), batch));
+    tally_.add(*receipt);
+    submitted_ += receipt->drafts.size();
+    signed_checkpoint_ = receipt->signed_checkpoint;
+    return {};
+  }
+
+  // Nothing of it, unless all of it can be recorded: nobody else records meanwhile.
+  Result<void> submit_table(DraftBatch& table) {
+    std::vector<std::vector<ledger::Draft>> drafts;
+    drafts.push_back(std::move(table.drafts));
+    const auto faults = faults_of(ledger_, table, drafts);
+    if (!faults.empty()) return stopped(told(faults, batches_.file_name(table.file), console_));
+    for (std::size_t i = 0; i < drafts[0].size(); i += ledger::limits::batch_drafts_max) {
+      const std::size_t end = std::min(drafts[0].size(), i + ledger::limits::batch_drafts_max);
+      const auto at = [&](std::size_t index) {
+        return std::make_move_iterator(drafts[0].begin() + static_cast<std::ptrdiff_t>(index));
+      };
+      DraftBatch part{table.file, i, {}, {at(i), at(end)}};
+      part.lines.assign(table.lines.begin() + static_cast<std::ptrdiff_t>(i),
+                        table.lines.begin() + static_cast<std::ptrdiff_t>(end));
+      if (auto submitted = submit(part); !submitted) return submitted;
+    }
+    return {};
   }
 
   // Called while nothing is being read.
@@ -120,9 +184,20 @@ Result<void> check_all(const ledger::Ledger& ledger, DraftBatches& batches, Cons
     drafts.push_back(std::move((*batch)->drafts));
     read.push_back(**std::move(batch));
   }
-  // As when recording, the first fault is told: what was read before a fault in form counts first.
-  if (const auto checked = ledger.check(drafts); !checked) {
-    return batches.located(checked.error(), read[find_refused(ledger, drafts)]);
+  // As when recording, the first fault is told, and of a table all: what was read before a fault in
+  // form counts first.
+  const auto faulty = static_cast<std::size_t>(
+      std::ranges::find_if(read, [](const DraftBatch& batch) { return !batch.faults.empty(); }) -
+      read.begin());
+  std::vector<std::vector<ledger::Draft>> first(
+      drafts.begin(), drafts.begin() + static_cast<std::ptrdiff_t>(faulty));
+  const auto checked = ledger.check(first);
+  const std::size_t refused = checked ? faulty : find_refused(ledger, first);
+  if (refused < read.size()) {
+    const DraftBatch& batch = read[refused];
+    if (!batch.header) return batches.located(checked.error(), batch);
+    drafts.resize(refused + 1);
+    return told(faults_of(ledger, batch, drafts), batches.file_name(batch.file), console);
   }
   for (std::size_t i = 0; i < read.size(); ++i) {
     const bool is_last = i + 1 == read.size() || read[i + 1].file != read[i].file;

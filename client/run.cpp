@@ -11,6 +11,7 @@
 #include "client/record.h"
 #include "client/report.h"
 #include "client/verify.h"
+#include "client/verify_answer.h"
 #include "ledger/ledger_directory.h"
 
 namespace client {
@@ -74,6 +75,7 @@ class Runner {
     });
   }
   Result<int> operator()(const Verify& action) const {
+    if (action.answer) return answered(verify_answer(action, projection_, clock_, console_));
     if (!action.files.empty()) return answered(verify_files(action, console_));
     auto verified = with_ledger([&](ledger::LedgerDirectory& directory) {
       return answered(verify_ledger(directory, projection_, action, console_));

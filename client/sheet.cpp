@@ -6,6 +6,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "client/csv.h"
+#include "client/csv_numbers.h"
 #include "client/describe.h"
 #include "client/members.h"
 #include "client/sheets.h"
@@ -17,8 +18,8 @@ namespace {
 namespace json = boost::json;
 
 constexpr const Sheet* kSheets[] = {
-    &kPortfolioSheet,        &kDiffSheet,     &kAdoptionsSheet, &kDecisionSheet,
-    &kResponsibilitiesSheet, &kFindingsSheet, &kAuditSheet,
+    &kPortfolioSheet, &kDiffSheet,  &kAdoptionsSheet, &kDecisionSheet, &kResponsibilitiesSheet,
+    &kFindingsSheet,  &kAuditSheet, &kDecisionsSheet, &kSearchSheet,
 };
 
 std::string shown_known(const Answer& answer, const json::value& known) {
@@ -67,7 +68,7 @@ std::string csv_cell(const Answer& answer, const json::value& value, CsvColumn::
   switch (form) {
     case CsvColumn::Form::value:
       // A number is no formula, although a negative one begins like one.
-      return value.is_number() ? json::serialize(value) : csv_value(value);
+      return value.is_number() ? csv_number(value) : csv_value(value);
     case CsvColumn::Form::name:
       return csv_names(answer, value);
     case CsvColumn::Form::title:
@@ -134,7 +135,7 @@ const Sheet& sheet_of(std::string_view question) {
 std::string render_csv(const Answer& answer, const Sheet& sheet) {
   std::vector<std::string> cells;
   for (const CsvColumn& column : sheet.csv_columns) cells.emplace_back(column.name);
-  std::string csv = csv_line(cells);
+  std::string csv = std::string(kCsvBegin) + csv_line(cells);
   for (const json::value& row : sheet.csv_rows(answer)) {
     cells.clear();
     for (const CsvColumn& column : sheet.csv_columns) {

@@ -9,8 +9,10 @@ extern const Sheet kPortfolioSheet;
 extern const Sheet kDiffSheet;
 extern const Sheet kAdoptionsSheet;
 extern const Sheet kDecisionSheet;
+extern const Sheet kDecisionsSheet;
 extern const Sheet kResponsibilitiesSheet;
 extern const Sheet kFindingsSheet;
 extern const Sheet kAuditSheet;
+extern const Sheet kSearchSheet;
 
 }  // namespace client

@@ -109,6 +109,20 @@ constexpr Entry kNoteKind[] = {
     {"recommendation", {"rekommendation", "recommendation"}},
     {"claim", {"påstående", "claim"}},
 };
+constexpr Entry kSubjectKind[] = {
+    {"organisation", {"organisation", "organisation"}},
+    {"body", {"organ", "body"}},
+    {"key", {"nyckel", "key"}},
+    {"document", {"dokument", "document"}},
+    {"area", {"område", "area"}},
+    {"matter", {"ärende", "matter"}},
+    {"proposal", {"förslag", "proposal"}},
+    {"decision", {"beslut", "decision"}},
+    {"initiative", {"satsning", "initiative"}},
+    {"responsibility", {"ansvar", "responsibility"}},
+    {"followup", {"uppföljning", "follow-up"}},
+    {"indicator", {"indikator", "indicator"}},
+};
 constexpr Entry kKeyRole[] = {
     {"recorder", {"registrator", "recorder"}},
     {"administrator", {"administratör", "administrator"}},
@@ -211,6 +225,8 @@ std::span<const Entry> entries_of(Vocabulary vocabulary) {
       return kIndicatorKind;
     case Vocabulary::note_kind:
       return kNoteKind;
+    case Vocabulary::subject_kind:
+      return kSubjectKind;
     case Vocabulary::key_role:
       return kKeyRole;
     case Vocabulary::better:

@@ -36,6 +36,7 @@ enum class Vocabulary {
   area_kind,
   indicator_kind,
   note_kind,
+  subject_kind,
   key_role,
   better,
   quorum_counts,

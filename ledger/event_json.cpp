@@ -13,6 +13,38 @@ namespace {
 
 namespace json = boost::json;
 
+// What the members of a fact must be together. Most facts ask nothing.
+template <class F>
+void check_together(const JsonPath&, const F&) {}
+
+// A series is of spans that are over: without its last day, a value says when of nothing.
+void check_together(const JsonPath& data, const IndicatorMeasured& measured) {
+  if (!measured.period || measured.period->to) return;
+  const JsonPath period{&data, "period"};
+  const JsonPath to{&period, "to"};
+  if (measured.period->until_further_notice) {
+    fail(Errc::invalid_date, to,
+         R"(is "..", but what is measured has an end; write its last day, month or year)");
+  }
+  fail(Errc::missing_member, to, "is missing, and this fact needs it");
+}
+
+void check_together(const JsonPath& data, const InitiativeAssessed& assessed) {
+  if (!assessed.criteria) return;
+  const JsonPath criteria{&data, "criteria"};
+  for (std::size_t i = 0; i < assessed.criteria->size(); ++i) {
+    const AssessedCriterion& criterion = (*assessed.criteria)[i];
+    if (criterion.area.has_value() != criterion.indicator.has_value()) continue;
+    const std::string index = std::to_string(i);
+    const JsonPath path{&criteria, index};
+    if (!criterion.area) {
+      fail(Errc::missing_member, path, R"(must have "area" or "indicator": what is it about?)");
+    }
+    fail(Errc::invalid_value, path,
+         R"(has both "area" and "indicator"; write one criterion for each)");
+  }
+}
+
 template <class F>
 Event read_event(const JsonPath& path, const json::object& data) {
   JsonReader members(path, data);
@@ -21,6 +53,7 @@ Event read_event(const JsonPath& path, const json::object& data) {
   Event event;
   members(cereal::make_nvp("evidence", event.evidence));
   members.finish();
+  check_together(path, fact);
   event.fact = std::move(fact);
   return event;
 }

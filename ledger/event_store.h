@@ -25,7 +25,7 @@ enum class Table : std::uint8_t {
   references,   // Subject, 0, member, 0, referring subject, 0, position of the referring entry.
   tiles,        // Level, index -> digests of a tile of the Merkle tree.
   rows,         // The projections' rows.
-  disclosures,  // Position, pointer -> salt and name of a person. Not derived; can be erased.
+  disclosures,  // Position, pointer -> salt, name. Not derived. Removed, it is gone from the disk.
   meta,         // Facts about this copy, such as the format of its rows.
 };
 inline constexpr std::size_t kTables = 8;

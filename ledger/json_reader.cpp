@@ -102,15 +102,23 @@ const json::value* JsonReader::take(const char* name) {
 }
 
 void JsonReader::finish() const {
-  if (taken_ == object_.size()) return;
+  if (taken_ < object_.size()) refuse_unknown();
+  if (!missing_.empty()) {
+    fail(Errc::missing_member, JsonPath{&path_, missing_}, "is missing, and this fact needs it");
+  }
+}
+
+void JsonReader::refuse_unknown() const {
   for (const auto& member : object_) {
     if (std::ranges::find(known_, std::string_view(member.key())) != known_.end()) continue;
     const std::string name(member.key());
     const JsonPath path{&path_, name};
     if (known_.empty())
       fail(Errc::unknown_member, path, "is unknown here; no member may stand here");
+    const std::string missing =
+        missing_.empty() ? "" : fmt::format(R"(, and "{}" is missing)", missing_);
     fail(Errc::unknown_member, path,
-         fmt::format("is unknown here; the members are {}", fmt::join(known_, ", ")));
+         fmt::format("is unknown here{}; the members are {}", missing, fmt::join(known_, ", ")));
   }
 }
 

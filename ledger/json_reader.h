@@ -46,7 +46,9 @@ std::size_t read_enum(const JsonPath& path, const boost::json::value& value,
                       std::span<const std::string_view> names);
 const boost::json::object& read_object(const JsonPath& path, const boost::json::value& value);
 
-// Takes members out of one object; finish() refuses what is left.
+// Takes members out of one object. finish() refuses what is left, and else what was missing: a
+// member that is misspelt is named as it is written, and not only as the one that is not there.
+// What was missing has its default value until then.
 class JsonReader {
  public:
   JsonReader(const JsonPath& path, const boost::json::object& object)
@@ -64,11 +66,13 @@ class JsonReader {
   template <class T>
   void read_member(const char* name, T& out);
   const boost::json::value* take(const char* name);
+  void refuse_unknown() const;
 
   const JsonPath& path_;
   const boost::json::object& object_;
   std::vector<std::string_view> known_;
   std::size_t taken_ = 0;
+  std::string_view missing_;  // The first that was needed and not there.
 };
 
 template <class E>
@@ -122,10 +126,12 @@ void JsonReader::read_member(const char* name, std::optional<T>& out) {
 
 template <class T>
 void JsonReader::read_member(const char* name, T& out) {
-  const JsonPath path{&path_, name};
   const boost::json::value* value = take(name);
-  if (value == nullptr) fail(Errc::missing_member, path, "is missing, and this fact needs it");
-  read_value(path, *value, out);
+  if (value != nullptr) {
+    read_value(JsonPath{&path_, name}, *value, out);
+  } else if (missing_.empty()) {
+    missing_ = name;
+  }
 }
 
 }  // namespace ledger

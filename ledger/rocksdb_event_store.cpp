@@ -7,6 +7,7 @@
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
+#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <map>
@@ -15,6 +16,7 @@
 
 #include "ledger/bytes.h"
 #include "ledger/check.h"
+#include "ledger/rocksdb_purge.h"
 
 namespace ledger {
 namespace {
@@ -22,6 +24,11 @@ namespace {
 constexpr std::size_t kBlockCacheBytes = 64 << 20;
 constexpr std::size_t kWriteBufferBytes = 32 << 20;
 constexpr std::string_view kEntriesFamily = "entries";
+
+// Stands in `meta`, followed by the key of a disclosure that has been removed, until it is gone
+// from the files too: written with the removal, so that a crash in between is made good at the next
+// open.
+constexpr std::string_view kErasing = "erasing/";
 
 // A table that is replaced gets a new family: "rows", then "rows.1", "rows.2". Which one is live
 // stands in `meta` under this key, so that one synced write swaps it.
@@ -96,7 +103,13 @@ std::vector<rocksdb::ColumnFamilyDescriptor> describe_families(
   const auto cache = rocksdb::NewLRUCache(kBlockCacheBytes);
   const auto options = family_options(cache);
   std::vector<rocksdb::ColumnFamilyDescriptor> families;
-  for (const std::string& name : names) families.emplace_back(name, options);
+  for (const std::string& name : names) {
+    auto& family = families.emplace_back(name, options);
+    if (name != family_name(Table::disclosures, 0)) continue;
+    // As they are, so that anybody can look whether a name is still in the files.
+    family.options.compression = rocksdb::kNoCompression;
+    family.options.bottommost_compression = rocksdb::kNoCompression;
+  }
   return families;
 }
 
@@ -232,6 +245,7 @@ Result<std::unique_ptr<RocksDbEventStore>> RocksDbEventStore::open(
   std::unique_ptr<RocksDbEventStore> store(new RocksDbEventStore(std::unique_ptr<rocksdb::DB>(db)));
   if (auto found = store->find_families(std::move(handles)); !found) return found.error();
   if (auto found = store->find_end(); !found) return found.error();
+  if (auto finished = store->finish_erasing(); !finished) return finished.error();
   return store;
 }
 
@@ -353,6 +367,7 @@ Result<void> RocksDbEventStore::append(Position expected_end, const Commit& comm
   rocksdb::WriteBatch batch;
   std::uint64_t position = expected_end.value;
   rocksdb::Status status;
+  bool erases = false;
   for (const std::string& entry : commit.entries) {
     status = batch.Put(entries_.get(), position_key(position++), entry);
     LIGGARE_CHECK(status.ok());  // Only memory is touched until the commit point.
@@ -361,6 +376,10 @@ Result<void> RocksDbEventStore::append(Position expected_end, const Commit& comm
     const Family family_written = family(write.table);
     status = write.value ? batch.Put(family_written.get(), slice(write.key), slice(*write.value))
                          : batch.Delete(family_written.get(), slice(write.key));
+    LIGGARE_CHECK(status.ok());
+    if (write.table != Table::disclosures || write.value) continue;
+    erases = true;
+    status = batch.Put(family(Table::meta).get(), std::string(kErasing) + write.key, {});
     LIGGARE_CHECK(status.ok());
   }
   rocksdb::WriteOptions options;
@@ -375,6 +394,40 @@ Result<void> RocksDbEventStore::append(Position expected_end, const Commit& comm
                      status.ToString()};
   }
   end_.store(position, std::memory_order_release);
+  if (!erases) return {};
+  // The commit stands whatever comes of this; what is left is made good at the next open.
+  if (const auto finished = finish_erasing(); !finished) {
+    spdlog::error(
+        "a name that was erased is still in the files until the ledger is opened again: {}",
+        finished.error().detail);
+  }
+  return {};
+}
+
+Result<void> RocksDbEventStore::finish_erasing() {
+  std::vector<std::string> keys;
+  const auto scanned = scan(Table::meta, kErasing, {}, [&](std::string_view key, std::string_view) {
+    keys.emplace_back(key.substr(kErasing.size()));
+    return true;
+  });
+  if (!scanned || keys.empty()) return scanned;
+  std::vector<Family> families{entries_};
+  for (std::size_t i = 0; i < kTables; ++i) families.push_back(family(static_cast<Table>(i)));
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  for (const Family& one : families) handles.push_back(one.get());
+  auto status =
+      purge_removed(*db_, handles, family(Table::disclosures).get(), keys.front(), keys.back());
+  if (!status.ok()) return error_of(status);
+  rocksdb::WriteBatch batch;
+  const Family meta = family(Table::meta);
+  for (const std::string& key : keys) {
+    status = batch.Delete(meta.get(), std::string(kErasing) + key);
+    LIGGARE_CHECK(status.ok());
+  }
+  rocksdb::WriteOptions options;
+  options.sync = true;
+  status = db_->Write(options, &batch);
+  if (!status.ok()) return error_of(status);
   return {};
 }
 

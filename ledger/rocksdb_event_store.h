@@ -50,6 +50,8 @@ class RocksDbEventStore final : public EventStore {
   explicit RocksDbEventStore(std::unique_ptr<rocksdb::DB> db);
   Result<void> find_families(std::vector<rocksdb::ColumnFamilyHandle*> handles);
   Result<void> find_end();
+  // Takes disclosures that have been removed out of the files. One thread at a time, as append.
+  Result<void> finish_erasing();
   Family family(Table table) const;
 
   std::unique_ptr<rocksdb::DB> db_;

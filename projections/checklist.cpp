@@ -1,6 +1,7 @@
 #include "projections/checklist.h"
 
 #include <algorithm>
+#include <set>
 
 #include "projections/adoptions.h"
 #include "projections/deciding_body.h"
@@ -146,13 +147,7 @@ Answer follow_up(const Examined& examined) {
 }
 
 Truth is_met(const ledger::Quorum& rule, const ledger::DecisionTaken& taken) {
-  std::optional<std::int64_t> present = taken.present;
-  if (rule.counts == ledger::QuorumCounts::parties) {
-    present.reset();
-    if (taken.present_parties) {
-      present = static_cast<std::int64_t>(taken.present_parties->size());
-    }
-  }
+  const auto present = present_for(rule, taken);
   return present ? truth(*present >= rule.present) : Truth::cannot_tell;
 }
 
@@ -166,6 +161,15 @@ json::object row(std::string_view item, Answer answer) {
 }
 
 }  // namespace
+
+std::optional<std::int64_t> present_for(const ledger::Quorum& rule,
+                                        const ledger::DecisionTaken& taken) {
+  if (rule.counts == ledger::QuorumCounts::members) return taken.present;
+  if (!taken.present_parties) return std::nullopt;
+  std::set<ledger::Subject> parties;
+  for (const auto& party : *taken.present_parties) parties.insert(party.subject);
+  return static_cast<std::int64_t>(parties.size());
+}
 
 QuorumAnswer quorum(View& view, const History& decision) {
   const auto taken = *decision.state<DecisionState>(view.at()).taken;

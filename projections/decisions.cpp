@@ -6,7 +6,6 @@
 #include "ledger/json_writer.h"
 #include "projections/chain.h"
 #include "projections/checklist.h"
-#include "projections/legal_force.h"
 #include "projections/shown_persons.h"
 
 namespace projections {
@@ -19,18 +18,6 @@ namespace json = boost::json;
 bool stands_for(View& view, const Subject& receiver, const Subject& organisation) {
   if (receiver.kind != ledger::Kind::body) return receiver == organisation;
   return organisation_alone_in(view, receiver) == organisation;
-}
-
-// The members of the decision's data, with every subject mentioned.
-json::object decided(View& view, const History& decision, const DecisionState& state) {
-  ledger::Event event{*state.taken, state.evidence};
-  visit_references(event, [&](std::string_view, const Subject& to) { view.mention(to); });
-  json::object row;
-  row["decision"] = view.mention(decision.subject());
-  for (auto& member : event_to_json(event)) row[member.key()] = std::move(member.value());
-  row["since"] = json_of(state.taken_since.date);
-  row["legalForce"] = to_json(legal_force(view, decision));
-  return row;
 }
 
 // Its entries that may count on the day, in their order, as corrected.
@@ -70,13 +57,25 @@ Truth stands(const View& view, const History& decision) {
       [](const DecisionState& state) { return truth(state.taken && state.annulled.empty()); });
 }
 
+json::object decision_row(View& view, const History& decision, const DecisionState& state,
+                          const LegalForce& force) {
+  ledger::Event event{*state.taken, state.evidence};
+  visit_references(event, [&](std::string_view, const Subject& to) { view.mention(to); });
+  json::object row;
+  row["decision"] = view.mention(decision.subject());
+  for (auto& member : event_to_json(event)) row[member.key()] = std::move(member.value());
+  row["since"] = json_of(state.taken_since.date);
+  row["legalForce"] = to_json(force);
+  return row;
+}
+
 json::object decision_answer(View& view, const History& decision) {
   const auto state = decision.state<DecisionState>(view.at());
   json::object answer;
   answer["decision"] = nullptr;
   answer["certain"] = decision.life().possible_at(view.at()).is_certain();
   if (!state.taken) return answer;  // Not taken yet on that day.
-  answer["decision"] = decided(view, decision, state);
+  answer["decision"] = decision_row(view, decision, state, legal_force(view, decision));
   answer["chain"] = json::object{{"backwards", links_backwards(view, decision)},
                                  {"forwards", links_forwards(view, decision)}};
   answer["lifeCycle"] = life_cycle(view, decision);

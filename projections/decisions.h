@@ -3,6 +3,7 @@
 #include <boost/json/object.hpp>
 #include <vector>
 
+#include "projections/legal_force.h"
 #include "projections/view.h"
 
 namespace projections {
@@ -13,6 +14,11 @@ Truth is_notified(View& view, const History& decision, const ledger::Subject& or
 
 // Whether the decision was taken and has not been annulled.
 Truth stands(const View& view, const History& decision);
+
+// A decision in a list: the members of its data, `since` and `legalForce`. `state` must have it
+// taken.
+boost::json::object decision_row(View& view, const History& decision, const DecisionState& state,
+                                 const LegalForce& force);
 
 // One decision: what was decided, its chain both ways, its life cycle and the checklist (contract
 // section 6).

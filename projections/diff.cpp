@@ -4,6 +4,8 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <string>
+#include <vector>
 
 #include "ledger/event_json.h"
 #include "ledger/json_writer.h"
@@ -124,17 +126,20 @@ json::object members_after(View& view, const History& history, std::size_t count
   return {};
 }
 
-// What is shown of a subject on a day, and what of it other placings of vague dates would change.
-struct Shown {
-  const History* history;
-  json::object members;
-  std::set<std::string, std::less<>> uncertain;
-  bool exists_for_sure;
+// What one placing of the vague dates says of a subject.
+struct State {
+  std::size_t count;     // Of the entries of its life.
+  json::object members;  // Empty where it does not exist.
 
-  bool is_certain(std::string_view member) const {
-    return exists_for_sure && !uncertain.contains(member);
-  }
-  bool is_certain() const { return exists_for_sure && uncertain.empty(); }
+  bool exists() const { return count > 0; }
+};
+
+// A subject on a day: what is shown of it, and every other state that some placing gives it.
+struct Side {
+  const History* history;
+  std::vector<State> states;
+  std::size_t shown = 0;                        // Which of the states.
+  std::set<std::string, std::less<>> doubtful;  // Members that other facts than its own make vague.
 };
 
 json::value value_or_null(const json::object& members, std::string_view name) {
@@ -142,56 +147,85 @@ json::value value_or_null(const json::object& members, std::string_view name) {
   return value != nullptr ? *value : json::value(nullptr);
 }
 
-std::set<std::string> names_of(const json::object& a, const json::object& b) {
-  std::set<std::string> names;
-  for (const auto& member : a) names.emplace(member.key());
-  for (const auto& member : b) names.emplace(member.key());
-  return names;
-}
-
-void add_adoptions(View& view, Shown& shown) {
-  for (const PartyAdoption& party : party_adoptions(view, *shown.history)) {
+void add_adoptions(View& view, Side& side) {
+  for (const PartyAdoption& party : party_adoptions(view, *side.history)) {
     const std::string name = "adoption/" + party.organisation.slug;
-    if (!party.certain) shown.uncertain.insert(name);
+    if (!party.certain) side.doubtful.insert(name);
     if (!party.outcome) continue;
     const bool evidenced = party.evidence == AdoptionEvidence::evidenced;
-    shown.members[name] = json::object{{"outcome", enum_name(*party.outcome)},
-                                       {"evidence", evidenced ? "evidenced" : "claimed"}};
-  }
-}
-
-Shown show(View& view, const History& history) {
-  Shown shown{&history,
-              members_after(view, history, history.shown_count(view.at())),
-              {},
-              history.exists(view.at()) == Truth::yes};
-  const PossiblePrefixes possible = history.life().possible_at(view.at());
-  std::size_t count = std::max(possible.min, possible.first);
-  while (!possible.is_certain()) {
-    const json::object other = members_after(view, history, count);
-    for (const std::string& name : names_of(shown.members, other)) {
-      if (value_or_null(shown.members, name) != value_or_null(other, name)) {
-        shown.uncertain.insert(name);
-      }
+    const json::object adoption{{"outcome", enum_name(*party.outcome)},
+                                {"evidence", evidenced ? "evidenced" : "claimed"}};
+    for (State& state : side.states) {
+      if (state.exists()) state.members[name] = adoption;
     }
-    if (count == possible.max) break;
-    count = possible.next(count);
   }
-  if (history.subject().kind == Kind::decision) add_adoptions(view, shown);
-  return shown;
 }
 
-std::map<Subject, Shown> snapshot(View& view) {
-  std::map<Subject, Shown> all;
+Side side_of(View& view, const History& history) {
+  Side side{&history, {}, 0, {}};
+  if (!history.is_created()) {
+    side.states.push_back({0, {}});
+    return side;
+  }
+  const PossiblePrefixes possible = history.life().possible_at(view.at());
+  const std::size_t shown_count = history.shown_count(view.at());
+  for (std::size_t count = possible.min;; count = possible.next(count)) {
+    if (count == shown_count) side.shown = side.states.size();
+    side.states.push_back({count, {}});
+    if (count > 0) side.states.back().members = members_after(view, history, count);
+    if (count == possible.max) break;
+  }
+  if (history.subject().kind == Kind::decision && side.states[side.shown].exists()) {
+    add_adoptions(view, side);
+  }
+  return side;
+}
+
+// Which states of the two sides one placing can give together. What is stated alike on both sides
+// is one fact: where it has begun by the earlier day, it has by the later.
+class Together {
+ public:
+  Together(const Side& from, ledger::Day from_day, const Side& to, ledger::Day to_day)
+      : to_least_(least(from, to)),
+        from_least_(least(to, from)),
+        is_forwards_(from_day <= to_day),
+        is_backwards_(to_day <= from_day) {}
+
+  bool are_possible(const State& from, const State& to) const {
+    return (!is_forwards_ || to.count >= to_least_[from.count]) &&
+           (!is_backwards_ || from.count >= from_least_[to.count]);
+  }
+
+ private:
+  // By the number of entries that count on one side: how many must on the other.
+  static std::vector<std::size_t> least(const Side& one, const Side& other) {
+    std::map<ledger::Position, std::size_t> places;
+    const auto others = other.history->life().entries();
+    for (std::size_t i = 0; i < others.size(); ++i) places[others[i].entry->position] = i;
+    std::vector<std::size_t> least{0};
+    for (const Placed& placed : one.history->life().entries()) {
+      const auto same = places.find(placed.entry->position);
+      const bool is_one_fact = same != places.end() && others[same->second].days == placed.days;
+      least.push_back(is_one_fact ? std::max(least.back(), same->second + 1) : least.back());
+    }
+    return least;
+  }
+
+  std::vector<std::size_t> to_least_;
+  std::vector<std::size_t> from_least_;
+  bool is_forwards_;
+  bool is_backwards_;
+};
+
+std::set<Subject> subjects_of(View& from, View& to) {
+  std::set<Subject> subjects;
   for (std::size_t i = 0; i < ledger::kKinds; ++i) {
     const auto kind = static_cast<Kind>(i);
     if (kind == Kind::key) continue;
-    for (const History* history : view.all(kind)) {
-      if (history->exists(view.at()) == Truth::no) continue;
-      all.emplace(history->subject(), show(view, *history));
-    }
+    for (const History* history : from.all(kind)) subjects.insert(history->subject());
+    for (const History* history : to.all(kind)) subjects.insert(history->subject());
   }
-  return all;
+  return subjects;
 }
 
 // One of the two sides of a change: mentions whom and what it shows.
@@ -206,75 +240,107 @@ void mention_all(View& view, const json::value& value) {
   }
 }
 
-void show_persons_of(View& view, const Shown& shown) {
-  if (const auto* creation = shown.history->creation()) {
-    show_persons(view, *shown.history, creation->position);
+void show_persons_of(View& view, const Side& side) {
+  if (const auto* creation = side.history->creation()) {
+    show_persons(view, *side.history, creation->position);
   }
 }
 
-class Changes {
- public:
-  Changes(View& from, View& to) : from_(from), to_(to) {}
+// What changed of one member, or of the whole subject, in one placing or several.
+struct Change {
+  json::value from;
+  json::value to;
+  int rank;           // How near to what is shown: 0 is both sides of it.
+  std::size_t times;  // In how many of the possible pairs of states.
+  bool is_always_same;
+};
 
-  void compare(const Subject& subject, const Shown& before, const Shown& after) {
-    for (const std::string& name : names_of(before.members, after.members)) {
-      json::value old = value_or_null(before.members, name);
-      json::value fresh = value_or_null(after.members, name);
-      if (old == fresh) continue;
-      add(subject, name, std::move(old), std::move(fresh),
-          before.is_certain(name) && after.is_certain(name));
-      if (name == "person" || name == "votes") {
-        show_persons_of(from_, before);
-        show_persons_of(to_, after);
+// The changes of one subject between two sides, by member; by "" those that make or end it.
+class SubjectChanges {
+ public:
+  SubjectChanges(const Side& from, const Side& to, const Together& together)
+      : from_(from), to_(to) {
+    for (std::size_t i = 0; i < from.states.size(); ++i) {
+      for (std::size_t j = 0; j < to.states.size(); ++j) {
+        if (together.are_possible(from.states[i], to.states[j])) compare(i, j);
       }
     }
   }
-  void add_gone(const Subject& subject, const Shown& before) {
-    add(subject, "", before.members, nullptr, before.is_certain());
-    show_persons_of(from_, before);
+
+  const std::map<std::string, Change>& by_member() const { return changes_; }
+  // Every placing has this change, and the same.
+  bool is_certain(const std::string& member, const Change& change) const {
+    return change.times == pairs_ && change.is_always_same && !from_.doubtful.contains(member) &&
+           !to_.doubtful.contains(member);
   }
-  void add_new(const Subject& subject, const Shown& after) {
-    add(subject, "", nullptr, after.members, after.is_certain());
-    show_persons_of(to_, after);
-  }
-  json::array list() && { return std::move(list_); }
 
  private:
-  void add(const Subject& subject, std::string_view member, json::value old, json::value fresh,
-           bool certain) {
-    from_.mention(subject);
-    mention_all(from_, old);
-    mention_all(to_, fresh);
-    json::object change{{"subject", to_.mention(subject)}, {"member", member}};
-    change["from"] = std::move(old);
-    change["to"] = std::move(fresh);
-    change["certain"] = certain;
-    list_.emplace_back(std::move(change));
+  void compare(std::size_t i, std::size_t j) {
+    const State& before = from_.states[i];
+    const State& after = to_.states[j];
+    const int rank = (j == to_.shown ? 0 : 2) + (i == from_.shown ? 0 : 1);
+    ++pairs_;
+    if (!before.exists() || !after.exists()) {
+      if (before.exists() || after.exists()) note("", whole(before), whole(after), rank);
+      return;
+    }
+    for (const auto& member : before.members) {
+      note(member.key(), member.value(), value_or_null(after.members, member.key()), rank);
+    }
+    for (const auto& member : after.members) {
+      if (!before.members.contains(member.key())) {
+        note(member.key(), nullptr, member.value(), rank);
+      }
+    }
   }
 
-  View& from_;
-  View& to_;
-  json::array list_;
+  static json::value whole(const State& state) {
+    return state.exists() ? json::value(state.members) : json::value(nullptr);
+  }
+
+  void note(std::string_view member, json::value from, json::value to, int rank) {
+    if (from == to) return;
+    const auto [found, is_new] =
+        changes_.try_emplace(std::string(member), Change{from, to, rank, 1, true});
+    if (is_new) return;
+    Change& change = found->second;
+    ++change.times;
+    if (change.from != from || change.to != to) change.is_always_same = false;
+    if (rank > change.rank) return;  // Of equals, the state with the most behind it.
+    change.from = std::move(from);
+    change.to = std::move(to);
+    change.rank = rank;
+  }
+
+  const Side& from_;
+  const Side& to_;
+  std::map<std::string, Change> changes_;
+  std::size_t pairs_ = 0;
 };
 
 }  // namespace
 
 json::array changes_between(View& from, View& to) {
-  const auto before = snapshot(from);
-  const auto after = snapshot(to);
-  Changes changes(from, to);
-  for (const auto& [subject, shown] : before) {
-    const auto match = after.find(subject);
-    if (match == after.end()) {
-      changes.add_gone(subject, shown);
-    } else {
-      changes.compare(subject, shown, match->second);
+  json::array list;
+  for (const Subject& subject : subjects_of(from, to)) {
+    const Side before = side_of(from, from.history(subject));
+    const Side after = side_of(to, to.history(subject));
+    const SubjectChanges changes(before, after, Together(before, from.at(), after, to.at()));
+    for (const auto& [member, change] : changes.by_member()) {
+      from.mention(subject);
+      mention_all(from, change.from);
+      mention_all(to, change.to);
+      list.push_back(json::object{{"subject", to.mention(subject)},
+                                  {"member", member},
+                                  {"from", change.from},
+                                  {"to", change.to},
+                                  {"certain", changes.is_certain(member, change)}});
+      const bool shows_persons = member.empty() || member == "person" || member == "votes";
+      if (shows_persons && !change.from.is_null()) show_persons_of(from, before);
+      if (shows_persons && !change.to.is_null()) show_persons_of(to, after);
     }
   }
-  for (const auto& [subject, shown] : after) {
-    if (!before.contains(subject)) changes.add_new(subject, shown);
-  }
-  return std::move(changes).list();
+  return list;
 }
 
 }  // namespace projections

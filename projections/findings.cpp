@@ -15,6 +15,8 @@ constexpr std::array kRules = {
     FindingRule{"several-accountable", error},
     FindingRule{"adoption-by-wrong-body", error},
     FindingRule{"adopted-another-text", error},
+    FindingRule{"quorum-not-met", error},
+    FindingRule{"not-unanimous", error},
     FindingRule{"decision-before-proposal", error},
     FindingRule{"chain-broken", error},
     FindingRule{"no-accountable", warning},
@@ -24,11 +26,18 @@ constexpr std::array kRules = {
     FindingRule{"adoption-late", warning},
     FindingRule{"adoption-declined", warning},
     FindingRule{"party-not-notified", warning},
+    FindingRule{"paragraph-gap", warning},
+    FindingRule{"announcement-disagrees", warning},
     FindingRule{"followup-waived", warning},
     FindingRule{"initiative-without-lead", warning},
     FindingRule{"initiative-past-its-period", warning},
     FindingRule{"initiative-not-joint", warning},
+    FindingRule{"not-executed", warning},
     FindingRule{"adoption-claimed-only", notice},
+    FindingRule{"no-evidence", notice},
+    FindingRule{"document-without-hash", notice},
+    FindingRule{"minutes-not-approved", notice},
+    FindingRule{"no-legal-force", notice},
     FindingRule{"status-without-decision", notice},
     FindingRule{"recorded-late", notice},
 };
@@ -83,6 +92,11 @@ json::object findings_answer(View& view, const FindingFilter& filter) {
   find_in_adoptions(view, findings);
   find_other_texts(view, findings);
   find_in_decisions(view, findings);
+  find_in_meetings(view, findings);
+  find_paragraph_gaps(view, findings);
+  find_in_legal_force(view, findings);
+  find_unexecuted_decisions(view, findings);
+  find_without_source(view, findings);
   find_in_initiatives(view, findings);
   find_late_records(view, findings);
   std::vector<Finding> list = findings.list();

@@ -46,6 +46,11 @@ class Findings {
 void find_in_decisions(View& view, Findings& findings);
 void find_in_adoptions(View& view, Findings& findings);
 void find_other_texts(View& view, Findings& findings);
+void find_in_meetings(View& view, Findings& findings);
+void find_paragraph_gaps(View& view, Findings& findings);
+void find_in_legal_force(View& view, Findings& findings);
+void find_unexecuted_decisions(View& view, Findings& findings);
+void find_without_source(View& view, Findings& findings);
 void find_in_responsibilities(View& view, Findings& findings);
 void find_in_initiatives(View& view, Findings& findings);
 void find_late_records(View& view, Findings& findings);

@@ -52,6 +52,21 @@ struct AdoptedText {
   const ledger::DayInterval& days() const { return decision->life().entries().front().days; }
 };
 
+// When an organisation last adopted the text that was requested.
+struct LastRightDay {
+  ledger::Day for_sure = ledger::kBeforeEveryDay;
+  ledger::Day at_most = ledger::kBeforeEveryDay;
+
+  void add(const AdoptedText& text) {
+    if (text.adopts == Truth::yes) for_sure = std::max(for_sure, text.days().earliest);
+    if (text.adopts != Truth::no) at_most = std::max(at_most, text.days().latest);
+  }
+  Truth is_after(const ledger::DayInterval& days) const {
+    if (days.latest < for_sure) return Truth::yes;
+    return days.earliest < at_most ? Truth::cannot_tell : Truth::no;
+  }
+};
+
 // Who adopted what: by what was requested, and by the organisation that adopts.
 using AdoptedTexts = std::map<std::pair<Subject, std::optional<Subject>>, std::vector<AdoptedText>>;
 
@@ -83,10 +98,19 @@ class TextsOfAdoptions {
     std::set<Subject> found;
     for (const auto& [key, adopted] : adopted_) {
       const std::vector<RequestedText> requested = requested_by(key.first);
+      if (requested.empty()) continue;
+      LastRightDay right;
+      std::vector<const AdoptedText*> wrong;
       for (const AdoptedText& text : adopted) {
-        if (requested.empty() || is_requested(requested, text.document)) continue;
-        if (!found.insert(text.decision->subject()).second) continue;
-        findings.add(finding_of(key.second, text, adopted, requested));
+        if (is_requested(requested, text.document)) {
+          right.add(text);
+        } else {
+          wrong.push_back(&text);
+        }
+      }
+      for (const AdoptedText* text : wrong) {
+        if (!found.insert(text->decision->subject()).second) continue;
+        findings.add(finding_of(key.second, *text, right, requested));
       }
     }
   }
@@ -170,8 +194,7 @@ class TextsOfAdoptions {
 
   // Another text was adopted, and the right one not since.
   Finding finding_of(const std::optional<Subject>& organisation, const AdoptedText& text,
-                     const std::vector<AdoptedText>& adopted,
-                     const std::vector<RequestedText>& requested) {
+                     const LastRightDay& right, const std::vector<RequestedText>& requested) {
     Finding finding{"adopted-another-text",
                     text.decision->subject(),
                     organisation,
@@ -185,17 +208,12 @@ class TextsOfAdoptions {
       add_registration(one.document, finding);
     }
     add_registration(text.document, finding);
-    Truth is_mended = Truth::no;
-    for (const AdoptedText& other : adopted) {
-      if (!is_requested(requested, other.document)) continue;
-      is_mended = is_mended || (other.adopts && is_before(text.days(), other.days()));
-    }
-    finding.holds = finding.holds && is_asked && !is_mended;
-    const std::string wrong = to_string(text.document);
-    const std::string right = to_string(requested.front().document);
+    finding.holds = finding.holds && is_asked && !right.is_after(text.days());
+    const std::string adopted = to_string(text.document);
+    const std::string asked = to_string(requested.front().document);
     finding.detail = ledger::Text{{},
-                                  fmt::format("{} i stället för {}", wrong, right),
-                                  fmt::format("{} instead of {}", wrong, right)};
+                                  fmt::format("{} i stället för {}", adopted, asked),
+                                  fmt::format("{} instead of {}", adopted, asked)};
     return finding;
   }
 

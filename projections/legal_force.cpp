@@ -4,6 +4,7 @@
 
 #include "projections/date_questions.h"
 #include "projections/deciding_body.h"
+#include "projections/placed_days.h"
 
 namespace projections {
 namespace {
@@ -20,15 +21,6 @@ bool only_prepares(Outcome outcome) {
   return std::ranges::find(kPreparing, outcome) != std::end(kPreparing);
 }
 
-Truth can_be_appealed(View& view, const History& decision, Outcome outcome) {
-  return ask_deciding_body(view, decision, [&](const BodyState& body) {
-    if (!body.established) return Truth::yes;
-    const BodyKind kind = body.established->kind;
-    if (kind == BodyKind::officials || kind == BodyKind::working_group) return Truth::no;
-    return truth(kind == BodyKind::council || !only_prepares(outcome));
-  });
-}
-
 Day next(Day day) {
   if (day == ledger::kBeforeEveryDay || day == ledger::kAfterEveryDay) return day;
   return {day.since_1970 + 1};
@@ -42,33 +34,14 @@ DayInterval appeal_days(const View& view, const DayInterval& announced) {
   return {last(announced.earliest), last(announced.latest)};
 }
 
-// The days that an entry of the decision's life can lie on. It is known, so it had happened by the
-// day asked about or it would not count; and it keeps its place among the others.
-DayInterval days_of(const View& view, const History& decision, ledger::Position position) {
-  const auto entries = decision.life().entries();
-  const auto found =
-      std::ranges::find(entries, position, [](const Placed& one) { return one.entry->position; });
-  DayInterval days{ledger::kBeforeEveryDay, view.at()};
-  for (auto before = entries.begin(); before <= found; ++before) {
-    days.earliest = std::max(days.earliest, before->days.earliest);
-  }
-  for (auto after = found; after != entries.end(); ++after) {
-    days.latest = std::min(days.latest, after->days.latest);
-  }
-  return {days.earliest, std::max(days.earliest, days.latest)};
-}
-
-DayInterval appeal_until(const View& view, const History& decision, const DecisionState& state) {
-  return appeal_days(view, days_of(view, decision, state.announced.back().since.position));
-}
-
 // Whether somebody appealed while there was time. A later appeal changes nothing.
 Truth is_appealed(const View& view, const History& decision, const DecisionState& state) {
   if (state.announced.empty()) return truth(!state.appealed.empty());
   const DayInterval until = appeal_until(view, decision, state);
   Truth in_time = Truth::no;
   for (const auto& appealed : state.appealed) {
-    in_time = in_time || !is_before(until, days_of(view, decision, appealed.since.position));
+    in_time =
+        in_time || !is_before(until, placed_days(decision, appealed.since.position, view.at()));
   }
   return in_time;
 }
@@ -81,6 +54,14 @@ Truth has_force(const View& view, const History& decision, const DecisionState& 
          !is_appealed(view, decision, state);
 }
 
+// While the time of appeal runs after an announcement, nothing is missing.
+Truth lacks_force(const View& view, const History& decision, const DecisionState& state) {
+  if (!state.taken || !state.annulled.empty()) return Truth::no;
+  if (!state.gained_legal_force.empty()) return Truth::no;
+  if (state.announced.empty()) return Truth::yes;
+  return is_appealed(view, decision, state);
+}
+
 std::optional<std::string> text_of(const std::optional<DayInterval>& days) {
   if (!days) return std::nullopt;
   if (days->is_one_day()) return to_iso(days->earliest);
@@ -91,11 +72,32 @@ std::optional<std::string> text_of(const std::optional<DayInterval>& days) {
 
 }  // namespace
 
+Truth can_be_appealed(View& view, const History& decision) {
+  const Outcome outcome = decision.state<DecisionState>(view.at()).taken->outcome;
+  return ask_deciding_body(view, decision, [&](const BodyState& body) {
+    if (!body.established) return Truth::yes;
+    const BodyKind kind = body.established->kind;
+    if (kind == BodyKind::officials || kind == BodyKind::working_group) return Truth::no;
+    return truth(kind == BodyKind::council || !only_prepares(outcome));
+  });
+}
+
+DayInterval appeal_until(const View& view, const History& decision, const DecisionState& state) {
+  return appeal_days(view, placed_days(decision, state.announced.back().since.position, view.at()));
+}
+
+Truth lacks_legal_force(View& view, const History& decision) {
+  const Truth lacks = in_every_placing<DecisionState>(
+      decision.life(), view.at(),
+      [&](const DecisionState& state) { return lacks_force(view, decision, state); });
+  return lacks == Truth::no ? Truth::no : lacks && can_be_appealed(view, decision);
+}
+
 LegalForce legal_force(View& view, const History& decision) {
   LegalForce force;
   const auto shown = decision.state<DecisionState>(view.at());
   if (!shown.taken) return force;
-  const Truth applies = can_be_appealed(view, decision, shown.taken->outcome);
+  const Truth applies = can_be_appealed(view, decision);
   force.applies = applies != Truth::no;
   if (!force.applies) return force;
   force.has = in_every_placing<DecisionState>(
@@ -113,7 +115,7 @@ LegalForce legal_force(View& view, const History& decision) {
   for (const auto& appealed : shown.appealed) force.entries.push_back(appealed.since.position);
   if (!shown.gained_legal_force.empty()) {
     const ledger::Position position = shown.gained_legal_force.back().since.position;
-    force.from = days_of(view, decision, position);
+    force.from = placed_days(decision, position, view.at());
     force.entries.push_back(position);
   }
   if (!shown.annulled.empty()) {

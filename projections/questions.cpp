@@ -4,18 +4,22 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <charconv>
 #include <span>
 
 #include "ledger/json_writer.h"
 #include "ledger/log_index.h"
 #include "ledger/tiles.h"
 #include "projections/adoptions.h"
+#include "projections/asked.h"
 #include "projections/audit.h"
+#include "projections/decision_register.h"
 #include "projections/decisions.h"
 #include "projections/diff.h"
 #include "projections/findings.h"
 #include "projections/portfolio.h"
 #include "projections/responsibilities.h"
+#include "projections/search.h"
 #include "projections/view.h"
 
 namespace projections {
@@ -130,20 +134,97 @@ Result<json::object> ask_decision(const Asker& asker, View& view) {
   return decision_answer(view, **decision);
 }
 
+// A parameter that is one of the names of an enumeration.
+template <class E>
+Result<std::optional<E>> read_name(const Asker& asker, std::string_view name) {
+  const std::string text = asker.parameter(name);
+  if (text.empty()) return std::optional<E>();
+  const auto names = ledger::enum_names<E>();
+  const auto found = std::ranges::find(names, text);
+  if (found == names.end()) {
+    return bad(fmt::format("{} must be one of {}", name, fmt::join(names, ", ")));
+  }
+  return std::optional(static_cast<E>(found - names.begin()));
+}
+
+Result<std::optional<ledger::Day>> read_optional_day(const Asker& asker, std::string_view name) {
+  if (asker.parameter(name).empty()) return std::optional<ledger::Day>();
+  const auto day = read_day(asker, name);
+  if (!day) return day.error();
+  return std::optional(*day);
+}
+
+Result<DecisionFilter> read_decision_filter(const Asker& asker, View& view) {
+  DecisionFilter filter;
+  auto body = read_filter(asker, view, "body", Kind::body);
+  if (!body) return body.error();
+  auto organisation = read_filter(asker, view, "organisation", Kind::organisation);
+  if (!organisation) return organisation.error();
+  auto matter = read_filter(asker, view, "matter", Kind::matter);
+  if (!matter) return matter.error();
+  const auto outcome = read_name<ledger::Outcome>(asker, "outcome");
+  if (!outcome) return outcome.error();
+  const auto from = read_optional_day(asker, "from");
+  if (!from) return from.error();
+  const auto to = read_optional_day(asker, "to");
+  if (!to) return to.error();
+  if (*from && *to && **to < **from) return bad("to lies before from: no day is in that period");
+  const std::string text = asker.parameter("text");
+  if (!text.empty()) {
+    auto search = TextSearch::of(text);
+    if (!search) return search.error();
+    filter.text = *std::move(search);
+  }
+  filter.body = *std::move(body);
+  filter.organisation = *std::move(organisation);
+  filter.matter = *std::move(matter);
+  filter.outcome = *outcome;
+  filter.from = *from;
+  filter.to = *to;
+  return filter;
+}
+
+Result<RegisterPage> read_register_page(const Asker& asker) {
+  RegisterPage page;
+  const std::string limit = asker.parameter("limit");
+  if (!limit.empty()) {
+    std::size_t number = 0;
+    const auto [end, error] = std::from_chars(limit.data(), limit.data() + limit.size(), number);
+    if (error != std::errc{} || end != limit.data() + limit.size() || number == 0) {
+      return bad(fmt::format("limit must be a whole number from 1 on, not \"{}\"", limit));
+    }
+    page.limit = number;
+  }
+  const std::string after = asker.parameter("after");
+  if (!after.empty()) {
+    page.after = parse_register_place(after);
+    if (!page.after) {
+      return bad(
+          fmt::format("after must be what `next` of the page before says, such as "
+                      "2022-03-11.160, not \"{}\"",
+                      after));
+    }
+  }
+  return page;
+}
+
+Result<json::object> ask_decisions(const Asker& asker, View& view) {
+  const auto page = read_register_page(asker);
+  if (!page) return page.error();
+  const auto filter = read_decision_filter(asker, view);
+  if (!filter) return filter.error();
+  return decision_register(view, *filter, *page);
+}
+
 Result<json::object> ask_responsibilities(const Asker& asker, View& view) {
   const auto for_subject = read_filter(asker, view, "for", {});
   if (!for_subject) return for_subject.error();
   const auto organisation = read_filter(asker, view, "organisation", Kind::organisation);
   if (!organisation) return organisation.error();
   ResponsibilityFilter filter{*for_subject, *organisation, {}};
-  const std::string role = asker.parameter("role");
-  if (!role.empty()) {
-    const auto names = ledger::enum_names<ledger::ResponsibilityRole>();
-    const auto found = std::ranges::find(names, role);
-    if (found == names.end())
-      return bad(fmt::format("role must be one of {}", fmt::join(names, ", ")));
-    filter.role = static_cast<ledger::ResponsibilityRole>(found - names.begin());
-  }
+  const auto role = read_name<ledger::ResponsibilityRole>(asker, "role");
+  if (!role) return role.error();
+  filter.role = *role;
   return json::object{{"responsibilities", responsibility_rows(view, filter)}};
 }
 
@@ -170,6 +251,15 @@ Result<json::object> ask_audit(const Asker& asker, View& view) {
                       {"entries", audit_entries(view, (*history)->subject())}};
 }
 
+Result<json::object> ask_search(const Asker& asker, View& view) {
+  const std::string text = asker.parameter("text");
+  const auto words = TextSearch::of(text);
+  if (!words) return words.error();
+  json::object answer{{"text", text}};
+  for (auto& member : search(view, *words)) answer[member.key()] = std::move(member.value());
+  return answer;
+}
+
 struct QuestionKind {
   std::string_view name;
   std::span<const std::string_view> parameters;
@@ -178,7 +268,11 @@ struct QuestionKind {
 
 constexpr std::string_view kNoFilter[] = {"at", "known"};
 constexpr std::string_view kSubject[] = {"at", "known", "subject"};
+constexpr std::string_view kDecisions[] = {"at",     "known",   "body", "organisation",
+                                           "matter", "outcome", "from", "to",
+                                           "text",   "limit",   "after"};
 constexpr std::string_view kResponsibility[] = {"at", "known", "for", "organisation", "role"};
+constexpr std::string_view kSearch[] = {"at", "known", "text"};
 constexpr std::string_view kFinding[] = {"at", "known", "subject", "rule"};
 constexpr std::string_view kDiff[] = {"from", "to", "knownFrom", "knownTo", "at", "known"};
 
@@ -186,9 +280,11 @@ constexpr QuestionKind kQuestions[] = {
     {"portfolio", kNoFilter, ask_portfolio},
     {"adoptions", kSubject, ask_adoptions},
     {"decision", kSubject, ask_decision},
+    {"decisions", kDecisions, ask_decisions},
     {"responsibilities", kResponsibility, ask_responsibilities},
     {"findings", kFinding, ask_findings},
     {"audit", kSubject, ask_audit},
+    {"search", kSearch, ask_search},
     {"diff", kDiff, nullptr},
 };
 
@@ -339,7 +435,9 @@ Result<json::object> ask(const ledger::EventReader& log, const ledger::Settings&
   if (auto checked = check_parameters(question, *kind); !checked) return checked.error();
   const Asker asker{log, settings, clock, question};
   try {
-    return kind->body == nullptr ? ask_diff(asker) : ask_at(asker, kind->body);
+    auto answer = kind->body == nullptr ? ask_diff(asker) : ask_at(asker, kind->body);
+    if (answer) (*answer)["asked"] = asked_member(question, settings);
+    return answer;
   } catch (const UnreadableRows& unreadable) {
     return unreadable.error;
   }

@@ -21,9 +21,11 @@ namespace projections {
 //   diff              from, to, knownFrom, knownTo
 //   adoptions         subject
 //   decision          subject
+//   decisions         body, organisation, matter, outcome, from, to, text; limit, after
 //   responsibilities  for, organisation, role
 //   findings          subject, rule
 //   audit             subject
+//   search            text
 struct Question {
   std::string name;
   std::map<std::string, std::string> parameters;

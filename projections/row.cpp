@@ -6,6 +6,7 @@
 #include <streambuf>
 
 #include "ledger/bytes.h"
+#include "projections/register_index.h"
 #include "projections/row_archive.h"
 
 namespace projections {
@@ -16,7 +17,7 @@ using ledger::Fact;
 using ledger::Recorded;
 
 // Change it whenever a row would be read differently: ledgers then make their rows anew.
-constexpr std::string_view kRowFormat = "rows 1";
+constexpr std::string_view kRowFormat = "rows 2";
 
 class AppendingBuffer final : public std::streambuf {
  public:
@@ -104,6 +105,7 @@ void RowProjection::append_rows(const ledger::Entry& entry,
   writes.push_back({ledger::Table::rows, row_key(entry.subject, entry.position),
                     encode_row({entry.position, entry.revision, entry.id, entry.time,
                                 entry.effective, entry.actor, entry.event})});
+  append_register_rows(entry, writes);
 }
 
 std::string RowProjection::format() const { return std::string(kRowFormat); }

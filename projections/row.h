@@ -9,7 +9,7 @@
 #include "ledger/subject.h"
 
 // The one kind of row that all answers are folded from: an entry, compactly decoded, under its
-// subject.
+// subject. Beside it stand the rows of an index that finds subjects (register_index.h).
 namespace projections {
 
 // Subject, 0, position: the rows of a subject lie together, in record order.

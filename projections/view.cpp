@@ -120,36 +120,36 @@ json::string View::mention(const Subject& subject) {
   return json::string(to_string(subject));
 }
 
-ledger::Text View::title_of(const Subject& subject) {
+ledger::Text View::title(const Subject& subject) {
   const History& known = history(subject);
   const std::size_t count =
       std::max(known.shown_count(at_), known.is_created() ? known.life().first_count() : 0);
-  const auto title = [&]<class State, class Fact>(std::optional<Fact> State::*fact,
-                                                  ledger::Text Fact::*name) {
+  const auto called = [&]<class State, class Fact>(std::optional<Fact> State::*fact,
+                                                   ledger::Text Fact::*name) {
     const State state = fold<State>(known.life(), count);
     return state.*fact ? (*(state.*fact)).*name : ledger::Text{subject.slug, {}, {}};
   };
   switch (subject.kind) {
     case Kind::organisation:
-      return title(&OrganisationState::registered, &ledger::OrganisationRegistered::name);
+      return called(&OrganisationState::registered, &ledger::OrganisationRegistered::name);
     case Kind::body:
-      return title(&BodyState::established, &ledger::BodyEstablished::name);
+      return called(&BodyState::established, &ledger::BodyEstablished::name);
     case Kind::document:
-      return title(&DocumentState::registered, &ledger::DocumentRegistered::title);
+      return called(&DocumentState::registered, &ledger::DocumentRegistered::title);
     case Kind::area:
-      return title(&AreaState::defined, &ledger::AreaDefined::title);
+      return called(&AreaState::defined, &ledger::AreaDefined::title);
     case Kind::matter:
-      return title(&MatterState::opened, &ledger::MatterOpened::title);
+      return called(&MatterState::opened, &ledger::MatterOpened::title);
     case Kind::proposal:
-      return title(&ProposalState::made, &ledger::ProposalMade::title);
+      return called(&ProposalState::made, &ledger::ProposalMade::title);
     case Kind::decision:
-      return title(&DecisionState::taken, &ledger::DecisionTaken::title);
+      return called(&DecisionState::taken, &ledger::DecisionTaken::title);
     case Kind::initiative:
-      return title(&InitiativeState::proposed, &ledger::InitiativeProposed::title);
+      return called(&InitiativeState::proposed, &ledger::InitiativeProposed::title);
     case Kind::indicator:
-      return title(&IndicatorState::defined, &ledger::IndicatorDefined::title);
+      return called(&IndicatorState::defined, &ledger::IndicatorDefined::title);
     case Kind::responsibility:
-      return title(&ResponsibilityState::assigned, &ledger::ResponsibilityAssigned::function);
+      return called(&ResponsibilityState::assigned, &ledger::ResponsibilityAssigned::function);
     case Kind::key:
     case Kind::followup:
       break;
@@ -161,7 +161,7 @@ json::object View::names() {
   json::object names;
   // A title can mention nothing further, so the set does not grow under way.
   for (const Subject& subject : mentioned_) {
-    names[to_string(subject)] = ledger::json_of(title_of(subject));
+    names[to_string(subject)] = ledger::json_of(title(subject));
   }
   return names;
 }

@@ -44,6 +44,8 @@ class View {
   // The subjects whose standing entries refer to `to` by this member, whatever the day.
   std::vector<const History*> referring(const ledger::Subject& to, std::string_view member);
 
+  // What a subject is called on the day; its slug where nothing says.
+  ledger::Text title(const ledger::Subject& subject);
   // A subject as it stands in an answer; its title goes into the answer's `names`.
   boost::json::string mention(const ledger::Subject& subject);
   template <class Refs>
@@ -52,7 +54,9 @@ class View {
     for (const auto& reference : references) list.push_back(mention(reference.subject));
     return list;
   }
-  // The title of everything that was mentioned, as it was called on the day.
+  // What a subject was called on the day; its slug where nothing says.
+  ledger::Text title_of(const ledger::Subject& subject);
+  // The title of everything that was mentioned.
   boost::json::object names();
 
   // Notes that the persons of an entry are shown; their names stand in the answer's `disclosed`.
@@ -61,7 +65,6 @@ class View {
 
  private:
   const History& load(const ledger::Subject& subject, std::vector<ledger::Recorded> rows);
-  ledger::Text title_of(const ledger::Subject& subject);
 
   const ledger::EventReader& log_;
   const ledger::Settings& settings_;

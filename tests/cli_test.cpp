@@ -201,7 +201,7 @@ TEST_F(RecordCommand, APersonIsShownByNameButTheLogHoldsNoName) {
 }
 
 TEST_F(Questions, JsonIsOneLine) {
-  for (const char* question : {"portfolio", "responsible", "findings"}) {
+  for (const char* question : {"portfolio", "decisions", "responsible", "findings"}) {
     const ProgramRun asked = on_ledger({question, "--format", "json", "--at", "2025-12-31"});
     ASSERT_EQ(asked.status, 0) << asked.err;
     EXPECT_EQ(std::ranges::count(asked.out, '\n'), 1);
@@ -259,7 +259,7 @@ TEST_F(Questions, DecisionsAreFoundWithAndWithoutTheirKind) {
 TEST_F(Questions, CsvIsSafeToOpenInASpreadsheet) {
   record(R"({"type":"area.defined","subject":"area/a","effective":"2020","data":{)"
          R"("kind":"action","title":"=cmd|' /C calc'!A1"}})");
-  EXPECT_THAT(on_ledger({"portfolio", "--format", "csv"}).out, HasSubstr(",'=cmd|' /C calc'!A1,"));
+  EXPECT_THAT(on_ledger({"portfolio", "--format", "csv"}).out, HasSubstr(";'=cmd|' /C calc'!A1;"));
 }
 
 TEST_F(LogCommand, JsonIsTheEntriesByteForByte) {

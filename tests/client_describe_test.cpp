@@ -27,6 +27,16 @@ constexpr std::string_view kNames =
     R"({"names":{"organisation/flen":"Flens kommun","body/nsv":{"sv":"Nämnden","en":"The board"},
         "document/d":"Protokollet"}})";
 
+TEST(DescribePositions, ThreeOrMoreThatFollowEachOtherAreOne) {
+  EXPECT_EQ(describe_positions(parsed("[]")), "");
+  EXPECT_EQ(describe_positions(parsed("[4]")), "4");
+  EXPECT_EQ(describe_positions(parsed("[4,5,9]")), "4, 5, 9");
+  EXPECT_EQ(describe_positions(parsed("[4,6,7,8,10,11]")), "4, 6–8, 10, 11");
+  EXPECT_EQ(describe_positions(json::array{std::uint64_t{6}, std::uint64_t{7}, std::uint64_t{8}}),
+            "6–8");
+  EXPECT_EQ(describe_positions(parsed(R"([1,"x",3,-1,0,1])")), "1, \"x\", 3, -1, 0, 1");
+}
+
 TEST(Answer, ShowsTitlesInTheLanguage) {
   const json::value reference("body/nsv");
   EXPECT_EQ(answer_with(kNames).name(reference), "Nämnden");

@@ -116,9 +116,9 @@ TEST(PortfolioSheet, MarksAndExplainsWhatIsNotCertain) {
 TEST(PortfolioSheet, CsvHasARowForEachInitiativeAndEachEmptyArea) {
   const std::string rows = csv("portfolio", kPortfolio);
   EXPECT_EQ(std::ranges::count(rows, '\n'), 1 + 1 + 3 + 1) << rows;
-  EXPECT_THAT(rows, HasSubstr("area/o2,2,Förebyggande,,,initiative/a,Få deltagare,ongoing,2024-05,"
-                              "yes,true,2024,..,organisation/flen|organisation/trosa,"
-                              "Flens kommun|Trosa kommun,organisation/flen,Flens kommun\r\n"));
+  EXPECT_THAT(rows, HasSubstr("area/o2;2;Förebyggande;;;initiative/a;Få deltagare;ongoing;2024-05;"
+                              "yes;true;2024;..;organisation/flen|organisation/trosa;"
+                              "Flens kommun|Trosa kommun;organisation/flen;Flens kommun\r\n"));
 }
 
 constexpr const char* kAdoptions = R"('decision':'decision/x','title':'Målbilden',
@@ -164,7 +164,7 @@ TEST(AdoptionsSheet, SaysThatADecisionAsksNothing) {
 }
 
 TEST(AdoptionsSheet, CsvLeavesNumbersAsNumbers) {
-  EXPECT_THAT(csv("adoptions", kAdoptions), HasSubstr(",2022-08-19,-12,decision/flen-1,"));
+  EXPECT_THAT(csv("adoptions", kAdoptions), HasSubstr(";2022-08-19;-12;decision/flen-1;"));
 }
 
 constexpr const char* kDecision = R"('decision':{'decision':'decision/x','body':'body/sn',
@@ -226,9 +226,9 @@ TEST(ResponsibilitiesSheet, ShowsAFunctionWhoseHolderIsNotKnown) {
 
 TEST(ResponsibilitiesSheet, CsvHasARowForEachHolderAndEachGap) {
   const std::string rows = csv("responsibilities", kResponsibilities);
-  EXPECT_THAT(rows, HasSubstr("area/f1,Delaktighet,organisation/flen,Flens kommun,accountable,"
-                              "false,responsibility/r,socialchef,,2018,,false\r\n"));
-  EXPECT_THAT(rows, HasSubstr("organisation/gnesta,Gnesta kommun,accountable,true,,,,,,\r\n"));
+  EXPECT_THAT(rows, HasSubstr("area/f1;Delaktighet;organisation/flen;Flens kommun;accountable;"
+                              "false;responsibility/r;socialchef;;2018;;false\r\n"));
+  EXPECT_THAT(rows, HasSubstr("organisation/gnesta;Gnesta kommun;accountable;true;;;;;;\r\n"));
 }
 
 constexpr const char* kFindings = R"('findings':[
@@ -255,6 +255,17 @@ TEST(FindingsSheet, JoinsWhatDiffersInTheOrganisationAlone) {
                                "Delaktighet ?  Gnesta kommun               2023   7\n"));
 }
 
+TEST(FindingsSheet, SaysWhatExactlyWhereARuleDoes) {
+  const char* gap = R"('findings':[{'rule':'paragraph-gap','severity':'warning',
+    'subject':'decision/x','since':'2022-03-11','holds':'yes','entries':[4,9],
+    'detail':{'sv':'en lucka','en':'a gap'}}],'counts':{'error':0,'warning':1,'notice':0})";
+  const std::string shown = table("findings", gap);
+  EXPECT_THAT(shown, HasSubstr("Vad "));
+  EXPECT_THAT(shown, HasSubstr("en lucka  4, 9\n"));
+  EXPECT_THAT(csv("findings", gap), HasSubstr(",yes,4|9,en lucka\r\n"));
+  EXPECT_THAT(table("findings", kFindings), Not(HasSubstr("Vad ")));
+}
+
 TEST(FindingsSheet, CountsBySeverity) {
   EXPECT_THAT(table("findings", kFindings), HasSubstr("1 fel, 3 varningar, 0 noteringar."));
 }
@@ -262,7 +273,7 @@ TEST(FindingsSheet, CountsBySeverity) {
 TEST(FindingsSheet, CsvHasARowForEachFinding) {
   const std::string rows = csv("findings", kFindings);
   EXPECT_EQ(std::ranges::count(rows, '\n'), 1 + 4) << rows;
-  EXPECT_THAT(rows, HasSubstr("error,chain-broken,decision/x,Målbilden,,,,yes,4\r\n"));
+  EXPECT_THAT(rows, HasSubstr("error;chain-broken;decision/x;Målbilden;;;;yes;4;\r\n"));
 }
 
 constexpr const char* kAudit = R"('subject':'decision/x','entries':[
@@ -286,7 +297,7 @@ TEST(AuditSheet, ShowsBothClocksAmendmentsAndSignatures) {
 
 TEST(AuditSheet, CsvKeepsTheDataAsJson) {
   EXPECT_THAT(csv("audit", kAudit),
-              HasSubstr(",160|161,,valid,\"{\"\"outcome\"\":\"\"approved\"\"}\""));
+              HasSubstr(";160|161;;valid;\"{\"\"outcome\"\":\"\"approved\"\"}\""));
 }
 
 constexpr const char* kDiff = R"('from':{'at':'2025-12-31','known':{'size':10}},
@@ -308,6 +319,85 @@ TEST(DiffSheet, ShowsWhatChangedCameAndWent) {
   EXPECT_THAT(shown, HasSubstr("3 ändrade."));
 }
 
+TEST(DiffSheet, MarksWhatIsNotCertain) {
+  const std::string shown =
+      table("diff",
+            "'changes':[{'subject':'decision/x','member':'outcome','from':null,'to':'approved',"
+            "'certain':false},{'subject':'area/f1','member':'','from':null,'to':{'kind':'focus'},"
+            "'certain':false}]");
+  EXPECT_THAT(shown, HasSubstr("Utfall ?"));
+  EXPECT_THAT(shown, HasSubstr("Ny ?. Slag: fokusområde"));
+  EXPECT_THAT(shown, HasSubstr("? Ej säkert"));
+}
+
+TEST(DiffSheet, SubjectMayHaveComeAndChanged) {
+  const std::string shown =
+      table("diff",
+            "'changes':[{'subject':'area/f1','member':'','from':null,'to':{'kind':'focus'}},"
+            "{'subject':'area/f1','member':'number','from':'1','to':'2'}]");
+  EXPECT_THAT(shown, HasSubstr("Ny. Slag: fokusområde"));
+  EXPECT_THAT(shown, HasSubstr("Nummer"));
+  EXPECT_THAT(shown, HasSubstr("1 ändrade."));
+}
+
+constexpr const char* kDecisions = R"('decisions':[
+  {'decision':'decision/x','body':'body/sn','title':{'sv':'Målbilden','en':'The target'},
+   'outcome':'referred-back','paragraph':'77','since':'2022-05','certain':false,
+   'legalForce':{'state':'yes','from':'2022-06-20','appealUntil':'2022-06-19'}}],
+  'total':12,'next':'2022-05-01.7')";
+
+TEST(DecisionsSheet, ShowsTheRegisterAndHowToGoOn) {
+  const std::string shown = table("decisions", kDecisions);
+  EXPECT_THAT(shown, HasSubstr("Beslut 2025-12-31\n"));
+  EXPECT_THAT(shown, HasSubstr("2022-05 ?"));
+  EXPECT_THAT(shown, HasSubstr("Socialnämnden"));
+  EXPECT_THAT(shown, HasSubstr("återremiss"));
+  EXPECT_THAT(shown, HasSubstr("    decision/x\n"));
+  EXPECT_THAT(shown, HasSubstr("1 av 12 beslut. Nästa sida: --after 2022-05-01.7\n"));
+  EXPECT_THAT(shown, HasSubstr("? Ej säkert"));
+}
+
+TEST(DecisionsSheet, SaysHowManyThereAre) {
+  EXPECT_THAT(table("decisions", "'decisions':[],'total':0,'next':null"), HasSubstr("0 beslut.\n"));
+  EXPECT_THAT(table("decisions", "'decisions':[{}],'total':1,'next':null", Language::english),
+              HasSubstr("1 decision.\n"));
+}
+
+TEST(DecisionsSheet, CsvHasARowForEachDecision) {
+  EXPECT_THAT(csv("decisions", kDecisions),
+              HasSubstr("\r\ndecision/x,Målbilden,body/sn,Socialnämnden,referred-back,2022-05,"
+                        "false,,77,"));
+}
+
+constexpr const char* kSearch = R"('text':'mål','total':1,'hits':[
+  {'subject':'decision/x','kind':'decision','title':{'sv':'Målbilden','en':'The target'},
+   'certain':true,'matched':[
+     {'member':'subject','text':'mal','position':null},
+     {'member':'title','text':'Målbilden','position':12},
+     {'member':'points','text':'Anta målbilden','position':12}]}])";
+
+TEST(SearchSheet, ShowsEachHitAndWhereItMatchedBesideItsTitle) {
+  const std::string shown = table("search", kSearch);
+  EXPECT_THAT(shown, HasSubstr("Sökning 2025-12-31: mål\n"));
+  EXPECT_THAT(shown, HasSubstr("beslut  Målbilden  decision/x\n    Punkter: Anta målbilden\n"));
+  EXPECT_THAT(shown, Not(HasSubstr("Titel: Målbilden")));
+}
+
+TEST(SearchSheet, CutsLongTextsButNotInsideALetter) {
+  std::string text;
+  for (int i = 0; i < 200; ++i) text += "ö";
+  const std::string hit =
+      "'text':'ö','hits':[{'subject':'area/f1','kind':'area','title':'T','matched':["
+      "{'member':'description','text':'" +
+      text + "'}]}]";
+  EXPECT_THAT(table("search", hit), HasSubstr(" …"));
+  EXPECT_THAT(csv("search", hit), HasSubstr(text));
+}
+
+TEST(SearchSheet, SaysThatNothingIsFound) {
+  EXPECT_THAT(table("search", "'text':'x','hits':[],'total':0"), HasSubstr("Inget hittat."));
+}
+
 TEST(DiffSheet, SaysThatNothingDiffers) {
   EXPECT_THAT(table("diff", "'changes':[]"), HasSubstr("Ingen skillnad."));
 }
@@ -315,11 +405,13 @@ TEST(DiffSheet, SaysThatNothingDiffers) {
 // An answer may come from a server that lies, or from another version of the program.
 TEST(Sheets, SurviveAnswersOfAnyShape) {
   const std::vector<std::string> bodies = {
-      "", "'areas':1,'parties':'x','decision':7,'findings':{},'entries':null,'changes':[1,[2]]",
+      "",
+      "'areas':1,'parties':'x','decision':7,'findings':{},'entries':null,'changes':[1,[2]],"
+      "'decisions':[1],'hits':[{'matched':[2]}],'next':1",
       "'areas':[null,{'initiatives':[3]}],'responsibilities':[{'holders':[[]]}],'findings':[{}],"
       "'entries':[{}],'changes':[{}],'parties':[{}],'requests':{},'decision':{},'lifeCycle':[4]"};
-  for (const char* question :
-       {"portfolio", "diff", "adoptions", "decision", "responsibilities", "findings", "audit"}) {
+  for (const char* question : {"portfolio", "diff", "adoptions", "decision", "decisions",
+                               "responsibilities", "findings", "audit", "search"}) {
     for (const std::string& body : bodies) {
       EXPECT_FALSE(table(question, body).empty()) << question;
       EXPECT_FALSE(csv(question, body).empty()) << question;
@@ -334,6 +426,8 @@ TEST(Sheets, NoLineIsWiderThanEightyColumns) {
                                                          {"responsibilities", kResponsibilities},
                                                          {"findings", kFindings},
                                                          {"audit", kAudit},
+                                                         {"decisions", kDecisions},
+                                                         {"search", kSearch},
                                                          {"diff", kDiff}};
   for (const auto& [question, body] : answers) {
     std::istringstream lines(table(question, body));

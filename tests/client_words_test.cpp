@@ -42,6 +42,14 @@ TEST(Words, KnowEveryEnumeratedWordOfTheFormat) {
   expect_words<ledger::Vote>(Vocabulary::vote);
 }
 
+TEST(Words, KnowEveryKindOfSubject) {
+  for (std::size_t i = 0; i < ledger::kKinds; ++i) {
+    const std::string_view name = ledger::kind_name(static_cast<ledger::Kind>(i));
+    EXPECT_TRUE(find_phrase(Vocabulary::subject_kind, name)) << name;
+  }
+  EXPECT_EQ(entries_of(Vocabulary::subject_kind).size(), ledger::kKinds);
+}
+
 TEST(Words, KnowEveryEventType) {
   for (const ledger::EventTraits& traits : ledger::event_catalogue()) {
     EXPECT_TRUE(find_phrase(Vocabulary::event_type, traits.name)) << traits.name;

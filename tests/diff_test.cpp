@@ -185,8 +185,71 @@ TEST_F(DiffTest, UncertaintyOfOneMemberIsNotThatOfAnother) {
   propose();
   become("ongoing", "2022");
   record("initiative.revised", "initiative/i", "2023-01-01", "'title':'J'");
-  EXPECT_EQ(between("2022-06-01", "2023-01-01"), "initiative/i title: I -> J");
+  EXPECT_EQ(between("2022-06-01", "2023-01-01"),
+            "initiative/i status: null -> ongoing ?\ninitiative/i title: I -> J");
   EXPECT_EQ(between("2021-01-01", "2022-06-01"), "initiative/i status: null -> ongoing ?");
+}
+
+TEST_F(DiffTest, ChangeThatOnlyAnotherPlacingMakesIsListedWithoutCertainty) {
+  propose();
+  become("planned", "2021-02-01");
+  become("ongoing", "2022");
+  // Shown as ongoing on both days; but it may have become so between them.
+  EXPECT_EQ(between("2022-03-01", "2022-09-01"), "initiative/i status: planned -> ongoing ?");
+  EXPECT_EQ(between("2022-12-31", "2023-06-01"), "");
+  EXPECT_EQ(between("2021-06-01", "2021-12-31"), "");
+}
+
+TEST_F(DiffTest, BackInTimeAChangeThatOnlyAnotherPlacingMakesIsListedToo) {
+  propose();
+  become("ongoing", "2022");
+  EXPECT_EQ(between("2022-09-01", "2022-03-01"), "initiative/i status: ongoing -> null ?");
+}
+
+TEST_F(DiffTest, SubjectThatMayHaveComeBetweenIsNewWithoutCertainty) {
+  propose("2022");
+  EXPECT_EQ(between("2022-03-01", "2022-09-01"), "initiative/i new ?");
+  EXPECT_EQ(between("2022-09-01", "2022-03-01"), "initiative/i gone ?");
+}
+
+TEST_F(DiffTest, FactOfOneVagueDayIsNoChangeBetweenThatDayAndItself) {
+  propose();
+  become("ongoing", "2022");
+  EXPECT_EQ(between("2022-06-01", "2022-06-01"), "");
+}
+
+TEST_F(DiffTest, VagueFactThatBothStatesOfKnowledgeHaveIsNoChangeBetweenThem) {
+  propose();
+  become("ongoing", "2022");
+  const std::string before = known_now();
+  record("initiative.revised", "initiative/i", "2022-02-01", "'purpose':'P'");
+  EXPECT_EQ(changes({{"knownFrom", before}, {"knownTo", known_now()}, {"at", "2022-06-01"}}),
+            "initiative/i purpose: null -> P");
+}
+
+TEST_F(DiffTest, VagueFactThatWasLearnedIsAChangeWithoutCertainty) {
+  propose();
+  const std::string before = known_now();
+  become("ongoing", "2022");
+  EXPECT_EQ(changes({{"knownFrom", before}, {"knownTo", known_now()}, {"at", "2022-06-01"}}),
+            "initiative/i status: null -> ongoing ?");
+}
+
+TEST_F(DiffTest, CorrectedDateIsAnotherFact) {
+  propose();
+  const Position vague = become("ongoing", "2022");
+  const std::string before = known_now();
+  correct(vague, "'effective':'2022-02-01'");
+  EXPECT_EQ(changes({{"knownFrom", before}, {"knownTo", known_now()}, {"at", "2022-06-01"}}),
+            "initiative/i status: null -> ongoing ?");
+}
+
+TEST_F(DiffTest, OfSeveralChangesThatMayBeTheOneThatIsShownIsTold) {
+  propose();
+  become("planned", "2022");
+  become("ongoing", "2022");
+  EXPECT_EQ(between("2021-12-31", "2022-06-01"), "initiative/i status: null -> ongoing ?");
+  EXPECT_EQ(between("2022-03-01", "2022-09-01"), "initiative/i status: planned -> ongoing ?");
 }
 
 TEST_F(DiffTest, ChangeFromWhatMayNotHaveBeenSoIsUncertain) {

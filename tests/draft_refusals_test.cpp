@@ -41,6 +41,12 @@ std::string measured(std::string_view members) {
   return draft_of("indicator.measured", "indicator/n-1", "{" + std::string(members) + "}");
 }
 
+std::string assessed(std::string_view criteria) {
+  return draft_of(
+      "initiative.assessed", "initiative/i-1",
+      R"({"by":"body/board","result":"recommended","criteria":[)" + std::string(criteria) + "]}");
+}
+
 std::vector<Refusal> not_readable() {
   const std::string deep = std::string(40, '[') + std::string(40, ']');
   const std::string long_text(limits::entry_bytes_max, 'x');
@@ -156,6 +162,10 @@ std::vector<Refusal> wrong_dates() {
        "/data/period/from", "this fact needs it"},
       {"SpanUntilOneKnowsNotWhat", measured(R"("value":1,"period":{"from":"2022","to":"..x"})"),
        Errc::invalid_date, "/data/period/to", "write"},
+      {"MeasuredWithoutEnd", measured(R"("value":1,"period":{"from":"2022"})"),
+       Errc::missing_member, "/data/period/to", "this fact needs it"},
+      {"MeasuredUntilFurtherNotice", measured(R"("value":1,"period":{"from":"2022","to":".."})"),
+       Errc::invalid_date, "/data/period/to", "write its last day, month or year"},
       {"PeriodInHours",
        draft_of("followup.scheduled", "followup/f-2",
                 R"({"of":"area/care","by":"body/board","every":"PT6H"})"),
@@ -204,7 +214,7 @@ std::vector<Refusal> wrong_texts() {
        Errc::wrong_type, "/data/person", "must be the person's name"},
       {"CommitmentOfAnotherHash",
        draft_of("decision.appealed", "decision/d-1", R"({"person":{"sha512":"00"}})"),
-       Errc::missing_member, "/data/person/sha256", "this fact needs it"},
+       Errc::unknown_member, "/data/person/sha512", R"(and "sha256" is missing)"},
   };
 }
 
@@ -266,8 +276,21 @@ std::vector<Refusal> wrong_values() {
        "/data/matter", "a string in quotation marks"},
       {"MissingWithoutText", decision(R"("on":{"missing":""})"), Errc::invalid_text,
        "/data/on/missing", "leave out what is unknown"},
-      {"MisspeltMissing", decision(R"("on":{"mising":"T"})"), Errc::missing_member,
-       "/data/on/missing", "this fact needs it"},
+      {"MisspeltMissing", decision(R"("on":{"mising":"T"})"), Errc::unknown_member,
+       "/data/on/mising", R"(and "missing" is missing; the members are missing)"},
+      {"MisspeltMemberThatIsNeeded",
+       draft_of("matter.opened", "matter/m-2",
+                R"({"titel":"T","reference":"1","organisation":"organisation/town"})"),
+       Errc::unknown_member, "/data/titel", R"(and "title" is missing; the members are title)"},
+      {"MisspeltMemberBesideAnotherThatIsMissing",
+       draft_of("matter.opened", "matter/m-2", R"({"title":"T","referens":"1"})"),
+       Errc::unknown_member, "/data/referens", R"(and "reference" is missing)"},
+      {"CriterionOfNothing", assessed(R"({"meets":true})"), Errc::missing_member,
+       "/data/criteria/0", R"(must have "area" or "indicator")"},
+      {"CriterionOfTwoThings",
+       assessed(R"({"area":"area/care","meets":true},)"
+                R"({"area":"area/care","indicator":"indicator/n-1","meets":true})"),
+       Errc::invalid_value, "/data/criteria/1", "write one criterion for each"},
       {"EntryIsNoId", draft_of("entry.retracted", "matter/m-1", R"({"entry":"7","reason":"T"})"),
        Errc::invalid_id, "/data/entry", "a UUID in lower case"},
       {"PointerWithoutSlash",

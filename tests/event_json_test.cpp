@@ -185,7 +185,9 @@ TEST(EventJson, OtherWaysOfWritingAValueAreKept) {
   expect_unchanged(taken, decision(R"("points":[{"sv":"Ja","en":"Yes"}])"));
   expect_unchanged({"indicator.measured", "", "", ""}, R"({"value":{"sv":"få","en":"few"}})");
   expect_unchanged({"indicator.measured", "", "", ""},
-                   R"({"value":"few","period":{"from":"2022"}})");
+                   R"({"value":"few","period":{"from":"2022","to":"2022-06"}})");
+  expect_unchanged({"initiative.proposed", "", "", ""},
+                   R"({"title":"T","period":{"from":"2022"}})");
 }
 
 }  // namespace

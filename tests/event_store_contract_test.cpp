@@ -357,6 +357,17 @@ TEST_P(EventStoreContract, AReaderGoesOnWithTheTableThatItBegan) {
   EXPECT_THAT(scan(Table::rows), IsEmpty());
 }
 
+TEST_P(EventStoreContract, WhatIsErasedIsNotThereAndLeavesTheRest) {
+  append({"entry"}, {{Table::disclosures, "a", "A"}, {Table::disclosures, "b", "B"}});
+  append({"entry"}, {{Table::disclosures, "a", {}}, {Table::rows, "r", "R"}});
+  EXPECT_EQ(get(Table::disclosures, "a"), std::nullopt);
+  EXPECT_THAT(scan(Table::disclosures), ElementsAre(Pair("b", "B")));
+  EXPECT_EQ(get(Table::rows, "r"), "R");
+  EXPECT_THAT(scan(Table::meta), IsEmpty());
+  append({"entry"}, {{Table::disclosures, "a", "A"}});
+  EXPECT_EQ(get(Table::disclosures, "a"), "A");
+}
+
 INSTANTIATE_TEST_SUITE_P(
     , EventStoreContract,
     testing::Values(Maker{"Memory", [] { return std::make_unique<MemoryUnderTest>(); }},

@@ -170,6 +170,17 @@ TEST_F(AdoptedAnotherTextFinding, IsMendedByALaterAdoptionOfTheRightTextButNotBy
   EXPECT_EQ(about("2022-11-01"), "decision/ek-3 organisation/ek");
 }
 
+TEST_F(AdoptedAnotherTextFinding, CannotBeToldWhereTheRightTextMayHaveComeAfterIt) {
+  text("a");
+  text("b");
+  request_text("a");
+  adopt_text("b");
+  adopt_text("a", "2022-06", "ek-2");
+  EXPECT_EQ(holds("2022-06-30"), "cannot-tell");
+  record("decision.annulled", "decision/ek-2", "2022-10-01");
+  EXPECT_EQ(holds("2022-10-01"), "yes");
+}
+
 TEST_F(AdoptedAnotherTextFinding, DoesNotHoldOnceTheAdoptionOrTheRequestIsAnnulled) {
   text("a");
   text("b");
