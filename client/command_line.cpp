@@ -194,7 +194,7 @@ void CommandLineReader::add_record() {
     std::vector<std::string> files;
   };
   const auto values = std::make_shared<Values>();
-  app.add_option("FILE", values->files, "JSON Lines; - is standard input")
+  app.add_option("FILE", values->files, "JSON Lines or CSV; - is standard input")
       ->required()
       ->type_name("");
   add_optional(app, "--key", values->record.key, "FILE",

@@ -103,6 +103,21 @@ void CommandLineReader::add_questions() {
         ->required()
         ->type_name("");
   });
+  add_question("followups", "followups", kFollowUpsHelp, [=](CLI::App& app, const AskPointer& ask) {
+    parameter(app, ask, "--subject", "subject", "SUBJECT",
+              "What is followed up, or the follow-up itself");
+    parameter(app, ask, "--organisation", "organisation", "SLUG",
+              "Whose it is to do: the organisation or a body of it");
+    parameter(app, ask, "--status", "status", "STATUS",
+              "due, overdue, reported, undated or cannot-tell");
+  });
+  add_question("indicators", "indicators", kIndicatorsHelp,
+               [=](CLI::App& app, const AskPointer& ask) {
+                 parameter(app, ask, "--subject", "subject", "SUBJECT",
+                           "The indicator, or what it measures");
+                 parameter(app, ask, "--organisation", "organisation", "SLUG",
+                           "Only the values of this organisation");
+               });
   add_question("audit", "audit", kAuditHelp, [=](CLI::App& app, const AskPointer& ask) {
     parameter(app, ask, "SUBJECT", "subject", "", "Such as initiative/fallprevention")->required();
   });

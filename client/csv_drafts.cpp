@@ -99,7 +99,7 @@ Result<CsvHeader> CsvHeader::read(const CsvRow& row, std::vector<CsvFault>& faul
     };
     if (column.role == Role::comment) continue;
     if (!names.insert(column.name).second) {
-      add_fault(Errc::duplicate_member, "a column before has the same name; keep one of them");
+      add_fault(Errc::invalid_value, "a column before has the same name; keep one of them");
     } else if (column.role == Role::data && !is_known_anywhere(column.path)) {
       add_fault(Errc::unknown_member,
                 "is a member of no event type; docs/format.md lists them (a column of remarks "

@@ -259,7 +259,7 @@ void CsvRowReader::read_member(std::size_t column, const std::string& cell,
     const auto& outer = header_.columns()[other].path;
     if (outer.size() <= path.size() && std::equal(outer.begin(), outer.end(), path.begin())) {
       return fail(
-          Errc::duplicate_member,
+          Errc::invalid_value,
           fmt::format("is filled, and so is column {}, which holds the same; fill one of them",
                       header_.columns()[other].name));
     }

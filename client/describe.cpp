@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <boost/json/serialize.hpp>
 #include <cstdint>
@@ -67,6 +68,18 @@ std::string describe_number(const json::value& value) {
   if (value.is_double()) return fmt::format("{}", value.get_double());
   return json::serialize(value);
 }
+
+struct PeriodUnit {
+  char code;
+  Phrase each;
+  Phrase every_so_many;
+};
+constexpr PeriodUnit kPeriodUnits[] = {
+    {'Y', {"varje år", "every year"}, {"med {} års mellanrum", "every {} years"}},
+    {'M', {"varje månad", "every month"}, {"med {} månaders mellanrum", "every {} months"}},
+    {'W', {"varje vecka", "every week"}, {"med {} veckors mellanrum", "every {} weeks"}},
+    {'D', {"varje dag", "every day"}, {"med {} dagars mellanrum", "every {} days"}},
+};
 
 bool has_only(const json::object& object, std::string_view first, std::string_view second) {
   for (const auto& item : object) {
@@ -173,6 +186,17 @@ std::string describe_period(const Answer& answer, const json::value& period) {
   if (to == "..") end = answer.say({"tills vidare", "until further notice"});
   if (to.empty()) end = answer.say({"okänt slut", "unknown end"});
   return fmt::format("{}–{}", text_of(member(period, "from")), end);
+}
+
+std::string describe_every(const Answer& answer, std::string_view every) {
+  if (every.empty()) return {};
+  const std::string_view digits = every.substr(0, every.find_first_not_of("0123456789", 1));
+  const bool has_one_unit = digits.size() > 1 && every.size() == digits.size() + 1;
+  const auto* const unit = std::ranges::find(kPeriodUnits, every.back(), &PeriodUnit::code);
+  if (!has_one_unit || unit == std::end(kPeriodUnits)) return std::string(every);
+  const std::string_view count = digits.substr(1);
+  if (count == "1") return answer.say(unit->each);
+  return fmt::format(fmt::runtime(answer.say(unit->every_so_many)), count);
 }
 
 std::string describe_positions(const json::value& positions) {

@@ -27,6 +27,9 @@ std::string label_of(const Answer& answer, std::string_view member);
 // left to the caller: empty for null.
 std::string describe_period(const Answer& answer, const boost::json::value& period);
 
+// "varje år", "med 3 månaders mellanrum" for P1Y, P3M; a period of several units as it is.
+std::string describe_every(const Answer& answer, std::string_view every);
+
 // "12, 15", and "12–15" for three or more that follow each other.
 std::string describe_positions(const boost::json::value& positions);
 

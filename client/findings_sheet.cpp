@@ -15,7 +15,9 @@ namespace {
 namespace json = boost::json;
 
 std::string subject_cell(const Answer& answer, const json::object& row) {
-  const std::string name = answer.name(member(row, "subject"));
+  std::string name = answer.name(member(row, "subject"));
+  const std::string about = answer.names(member(row, "about"));
+  if (!about.empty()) name += ": " + about;
   return text_of(member(row, "holds")) == "cannot-tell" ? name + " ?" : name;
 }
 
@@ -131,6 +133,7 @@ constexpr CsvColumn kFindingsCsv[] = {
     {"holds", "holds"},
     {"entries", "entries"},
     {"detail", "detail", title},
+    {"about", "about"},
 };
 
 }  // namespace

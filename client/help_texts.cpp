@@ -45,10 +45,14 @@ constinit const CommandHelp kRecordHelp{
     "Record drafts: all of a file, or nothing.",
     "A file of more than 10,000 drafts is recorded in batches of that.\n"
     "A draft is a line of JSON: {\"type\":…,\"subject\":…,\"effective\":…,\"data\":{…}}.\n"
+    "Or a row of a table (CSV) whose first row is type;subject;effective;…, with\n"
+    "members of data such as title or requests/deadline; examples/templates has some.\n"
+    "All that is wrong with a table is told at once.\n"
     "Recording a file again records only what is new.\n"
     "\n"
     "Examples:\n"
     "  liggare record --dry-run drafts.jsonl\n"
+    "  liggare record --dry-run beslut.csv\n"
     "  liggare record --key anna.jwk - < drafts.jsonl"};
 
 constinit const CommandHelp kPortfolioHelp{
@@ -100,6 +104,20 @@ constinit const CommandHelp kFindingsHelp{
     "Examples:\n"
     "  liggare findings --rule no-accountable\n"
     "  liggare findings --fail-on error"};
+
+constinit const CommandHelp kFollowUpsHelp{
+    "Uppföljningar: vad som ska följas upp, av vem, när, och om det är gjort.\n"
+    "Follow-ups: of what, by whom, when due, and whether it was done.",
+    "Examples:\n"
+    "  liggare followups --status overdue\n"
+    "  liggare followups --subject decision/nsv-2022-4 --at 2025-12-31"};
+
+constinit const CommandHelp kIndicatorsHelp{
+    "Indikatorer och deras värden över tid.\n"
+    "Indicators and their values over time.",
+    "Examples:\n"
+    "  liggare indicators --organisation flen\n"
+    "  liggare indicators --subject indicator/vardplatser-sjukhus --format csv"};
 
 constinit const CommandHelp kAuditHelp{
     "Allt som registrerats om något: när, av vem, rättelser.\n"
@@ -169,6 +187,7 @@ constinit const CommandHelp kExportHelp{
     "Write the ledger in an open format.",
     "Examples:\n"
     "  liggare export -o log.jsonl && liggare checkpoint > checkpoint\n"
+    "  liggare export --format csv -o log.csv\n"
     "  liggare export --format ics --organisation flen -o flen.ics"};
 
 constinit const CommandHelp kReportHelp{

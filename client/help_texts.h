@@ -21,6 +21,8 @@ extern const CommandHelp kDecisionHelp;
 extern const CommandHelp kDecisionsHelp;
 extern const CommandHelp kResponsibleHelp;
 extern const CommandHelp kFindingsHelp;
+extern const CommandHelp kFollowUpsHelp;
+extern const CommandHelp kIndicatorsHelp;
 extern const CommandHelp kAuditHelp;
 extern const CommandHelp kSearchHelp;
 extern const CommandHelp kLogHelp;

@@ -18,8 +18,9 @@ namespace {
 namespace json = boost::json;
 
 constexpr const Sheet* kSheets[] = {
-    &kPortfolioSheet, &kDiffSheet,  &kAdoptionsSheet, &kDecisionSheet, &kResponsibilitiesSheet,
-    &kFindingsSheet,  &kAuditSheet, &kDecisionsSheet, &kSearchSheet,
+    &kPortfolioSheet,        &kDiffSheet,     &kAdoptionsSheet, &kDecisionSheet,   &kDecisionsSheet,
+    &kResponsibilitiesSheet, &kFindingsSheet, &kFollowUpsSheet, &kIndicatorsSheet, &kAuditSheet,
+    &kSearchSheet,
 };
 
 std::string shown_known(const Answer& answer, const json::value& known) {
@@ -42,10 +43,14 @@ bool has_uncertainty(const json::value& value) {
                              [](const auto& item) { return has_uncertainty(item.value()); });
 }
 
+// A list that is known to be empty: an answer, where an empty cell is none.
+constexpr std::string_view kNone = "[]";
+
 std::string csv_value(const json::value& value) {
   if (value.is_null()) return {};
   if (value.is_string()) return csv_text(text_of(value));
   if (!value.is_array()) return csv_text(json::serialize(value));
+  if (value.get_array().empty()) return std::string(kNone);
   std::string joined;
   for (const json::value& item : value.get_array()) {
     if (!joined.empty()) joined += '|';
@@ -56,6 +61,7 @@ std::string csv_value(const json::value& value) {
 
 std::string csv_names(const Answer& answer, const json::value& value) {
   if (!value.is_array()) return value.is_string() ? csv_text(answer.name(value)) : std::string();
+  if (value.get_array().empty()) return std::string(kNone);
   std::string joined;
   for (const json::value& item : value.get_array()) {
     if (!joined.empty()) joined += '|';

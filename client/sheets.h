@@ -12,6 +12,8 @@ extern const Sheet kDecisionSheet;
 extern const Sheet kDecisionsSheet;
 extern const Sheet kResponsibilitiesSheet;
 extern const Sheet kFindingsSheet;
+extern const Sheet kFollowUpsSheet;
+extern const Sheet kIndicatorsSheet;
 extern const Sheet kAuditSheet;
 extern const Sheet kSearchSheet;
 

@@ -158,6 +158,13 @@ constexpr Entry kFollowUpState[] = {
     {"off-track", {"ur kurs", "off track"}},   {"done", {"klart", "done"}},
     {"unknown", {"okänt", "unknown"}},
 };
+constexpr Entry kFollowUpStatus[] = {
+    {"due", {"väntar", "to come"}},
+    {"overdue", {"försenad", "overdue"}},
+    {"reported", {"rapporterad", "reported"}},
+    {"undated", {"utan känd förfallodag", "no due date known"}},
+    {"cannot-tell", {"går ej att avgöra", "cannot tell"}},
+};
 constexpr Entry kVote[] = {
     {"for", {"för", "for"}},
     {"against", {"emot", "against"}},
@@ -241,6 +248,8 @@ std::span<const Entry> entries_of(Vocabulary vocabulary) {
       return kFollowUpNeed;
     case Vocabulary::follow_up_state:
       return kFollowUpState;
+    case Vocabulary::follow_up_status:
+      return kFollowUpStatus;
     case Vocabulary::vote:
       return kVote;
     case Vocabulary::request_rule:

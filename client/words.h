@@ -44,6 +44,7 @@ enum class Vocabulary {
   execution,
   follow_up_need,
   follow_up_state,
+  follow_up_status,
   vote,
   request_rule,
   checklist_item,

@@ -29,15 +29,21 @@ constexpr std::array kRules = {
     FindingRule{"paragraph-gap", warning},
     FindingRule{"announcement-disagrees", warning},
     FindingRule{"followup-waived", warning},
+    FindingRule{"followup-overdue", warning},
     FindingRule{"initiative-without-lead", warning},
     FindingRule{"initiative-past-its-period", warning},
     FindingRule{"initiative-not-joint", warning},
+    FindingRule{"survey-disagrees", warning},
     FindingRule{"not-executed", warning},
+    FindingRule{"responsibility-without-decision", notice},
     FindingRule{"adoption-claimed-only", notice},
     FindingRule{"no-evidence", notice},
     FindingRule{"document-without-hash", notice},
     FindingRule{"minutes-not-approved", notice},
     FindingRule{"no-legal-force", notice},
+    FindingRule{"never-followed-up", notice},
+    FindingRule{"initiative-without-indicator", notice},
+    FindingRule{"not-taken-up", notice},
     FindingRule{"status-without-decision", notice},
     FindingRule{"recorded-late", notice},
 };
@@ -53,6 +59,11 @@ json::object to_json(View& view, const Finding& finding) {
   row["severity"] = severity_name(kRules.at(rank_of(finding.rule)).severity);
   row["subject"] = view.mention(finding.subject);
   if (finding.organisation) row["organisation"] = view.mention(*finding.organisation);
+  if (!finding.about.empty()) {
+    json::array about;
+    for (const ledger::Subject& subject : finding.about) about.push_back(view.mention(subject));
+    row["about"] = std::move(about);
+  }
   row["since"] = finding.since ? ledger::json_of(*finding.since) : json::value(nullptr);
   row["holds"] = truth_name(finding.holds);
   json::array entries;
@@ -98,6 +109,8 @@ json::object findings_answer(View& view, const FindingFilter& filter) {
   find_unexecuted_decisions(view, findings);
   find_without_source(view, findings);
   find_in_initiatives(view, findings);
+  find_in_surveys(view, findings);
+  find_in_follow_ups(view, findings);
   find_late_records(view, findings);
   std::vector<Finding> list = findings.list();
   std::erase_if(list, [&](const Finding& finding) {

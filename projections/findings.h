@@ -28,6 +28,7 @@ struct Finding {
   std::optional<ledger::Date> since;
   Truth holds = Truth::yes;  // Never no.
   std::vector<ledger::Position> entries;
+  std::vector<ledger::Subject> about = {};  // What else it is about: the answer names them.
   std::optional<ledger::Text> detail = std::nullopt;  // What exactly, in a few words.
 };
 
@@ -53,6 +54,8 @@ void find_unexecuted_decisions(View& view, Findings& findings);
 void find_without_source(View& view, Findings& findings);
 void find_in_responsibilities(View& view, Findings& findings);
 void find_in_initiatives(View& view, Findings& findings);
+void find_in_surveys(View& view, Findings& findings);
+void find_in_follow_ups(View& view, Findings& findings);
 void find_late_records(View& view, Findings& findings);
 
 struct FindingFilter {

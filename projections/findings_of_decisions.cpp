@@ -1,7 +1,6 @@
-#include <algorithm>
-
 #include "projections/date_questions.h"
 #include "projections/findings.h"
+#include "projections/follow_up_need.h"
 
 namespace projections {
 namespace {
@@ -59,39 +58,14 @@ void find_broken_proposals(View& view, Findings& findings) {
   }
 }
 
-// Whether what a subject says of itself requires follow-up.
-Truth requires_follow_up(View& view, const Subject& subject) {
-  const History& history = view.history(subject);
-  std::optional<FollowUpNeed> need;
-  if (subject.kind == Kind::document) {
-    const auto state = history.state<DocumentState>(view.at());
-    if (state.registered) need = state.registered->follow_up;
-  } else if (subject.kind == Kind::proposal) {
-    const auto state = history.state<ProposalState>(view.at());
-    if (state.made) need = state.made->follow_up;
-  } else if (subject.kind == Kind::decision) {
-    const auto state = history.state<DecisionState>(view.at());
-    if (state.taken) need = state.taken->follow_up;
-  }
-  return truth(need == FollowUpNeed::required) && history.exists(view.at());
-}
-
 void find_waived(View& view, const History& decision, const DecisionState& state,
                  Findings& findings) {
   const auto& taken = *state.taken;
   if (taken.follow_up != FollowUpNeed::not_required) return;
-  std::vector<Subject> bases;
-  const auto add = [&](const auto& link) {
-    if (link && link->ref) bases.push_back(link->ref->subject);
-  };
-  add(taken.on);
-  add(taken.follows);
-  add(taken.adopts);
-  if (taken.text) bases.push_back(taken.text->subject);
   Finding finding{"followup-waived",      decision.subject(),         {},
                   state.taken_since.date, decision.exists(view.at()), {state.taken_since.position}};
   Truth requires_it = Truth::no;
-  for (const Subject& basis : bases) {
+  for (const Subject& basis : bases_of(taken)) {
     const Truth here = requires_follow_up(view, basis);
     requires_it = requires_it || here;
     if (here == Truth::no) continue;

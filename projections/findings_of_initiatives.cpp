@@ -1,7 +1,8 @@
 #include <algorithm>
 
-#include "projections/date_questions.h"
 #include "projections/findings.h"
+#include "projections/indicators.h"
+#include "projections/initiative_life.h"
 #include "projections/responsibilities.h"
 
 namespace projections {
@@ -10,23 +11,6 @@ namespace {
 using ledger::InitiativeStatus;
 using ledger::Kind;
 using ledger::OrganisationKind;
-
-bool has_ended(const InitiativeState& state) {
-  if (!state.status) return false;
-  const InitiativeStatus status = state.status->status;
-  return status == InitiativeStatus::completed || status == InitiativeStatus::cancelled ||
-         status == InitiativeStatus::absorbed;
-}
-
-Truth is_past_its_period(const View& view, const InitiativeState& state) {
-  if (!state.proposed || !state.proposed->period || !state.proposed->period->to) return Truth::no;
-  return is_past(view.at(), *state.proposed->period->to, view.zone());
-}
-
-// Still somebody's business: neither ended nor past its period.
-Truth is_live(const View& view, const InitiativeState& state) {
-  return truth(state.proposed && !has_ended(state)) && !is_past_its_period(view, state);
-}
 
 bool has_lead(const InitiativeState& state) {
   return state.proposed && state.proposed->leads && !state.proposed->leads->empty();
@@ -64,11 +48,23 @@ bool is_one_sided(View& view, const InitiativeState& state) {
   return !sides.both();
 }
 
+// Decided, by the status or since nobody says otherwise: then its participants should have it in
+// their plans.
+bool is_decided(const InitiativeState& state) {
+  return !state.status || (state.status->status != InitiativeStatus::proposed &&
+                           state.status->status != InitiativeStatus::assessed);
+}
+
 // A status that somebody must have decided, without a decision behind it.
 bool lacks_decision(const InitiativeState& state) {
   if (!state.status || state.status->basis) return false;
-  return state.status->status != InitiativeStatus::proposed &&
-         state.status->status != InitiativeStatus::assessed;
+  return is_decided(state);
+}
+
+bool is_taken_up(const InitiativeState& state, const ledger::Subject& organisation) {
+  return std::ranges::any_of(state.taken_up, [&](const auto& taken_up) {
+    return taken_up.fact.organisation.subject == organisation;
+  });
 }
 
 // Whether somebody has been made responsible as its lead.
@@ -90,6 +86,10 @@ bool says_status(const ledger::Recorded& entry) {
 bool says_content(const ledger::Recorded& entry) {
   return fact_as<ledger::InitiativeProposed>(entry.event) != nullptr ||
          fact_as<ledger::InitiativeRevised>(entry.event) != nullptr;
+}
+
+bool says_content_or_plan(const ledger::Recorded& entry) {
+  return says_content(entry) || fact_as<ledger::InitiativeTakenUp>(entry.event) != nullptr;
 }
 
 bool says_either(const ledger::Recorded& entry) {
@@ -121,6 +121,21 @@ class InitiativeFindings {
 
 Finding finding_of(std::string_view rule, std::optional<ledger::Date> since) {
   return {rule, {}, {}, std::move(since), Truth::yes, {}};
+}
+
+void find_not_taken_up(View& view, const History& initiative, InitiativeFindings& found) {
+  const auto shown = initiative.state<InitiativeState>(view.at());
+  for (const ledger::Subject& participant : possible_participants(view, initiative)) {
+    Finding finding = finding_of("not-taken-up", shown.proposed_since.date);
+    finding.organisation = participant;
+    found.add(
+        std::move(finding),
+        [&](const InitiativeState& state) {
+          const bool should_be = is_decided(state) && takes_part(state, participant);
+          return is_live(view, state) && truth(should_be && !is_taken_up(state, participant));
+        },
+        says_content_or_plan);
+  }
 }
 
 }  // namespace
@@ -158,6 +173,13 @@ void find_in_initiatives(View& view, Findings& findings) {
         finding_of("status-without-decision",
                    shown.status ? std::optional(shown.status_since.date) : std::nullopt),
         [](const InitiativeState& state) { return truth(lacks_decision(state)); }, says_status);
+    found.add(
+        finding_of("initiative-without-indicator", shown.proposed_since.date),
+        [&](const InitiativeState& state) {
+          return is_live(view, state) && !has_indicator(view, initiative->subject(), state);
+        },
+        says_either);
+    find_not_taken_up(view, *initiative, found);
   }
 }
 

@@ -132,6 +132,19 @@ void find_expired(View& view, const History& responsibility, const Responsibilit
   findings.add(std::move(finding));
 }
 
+// Held, and nobody decided it, as far as is known. A decision that is known to exist (`missing`)
+// was taken.
+void find_without_decision(View& view, const Holder& holder, Findings& findings) {
+  const auto state = holder.responsibility->state<ResponsibilityState>(view.at());
+  if (!state.assigned || state.assigned->basis) return;
+  findings.add({"responsibility-without-decision",
+                holder.responsibility->subject(),
+                state.assigned->organisation.subject,
+                state.assigned_since.date,
+                holder.holds,
+                {state.assigned_since.position}});
+}
+
 }  // namespace
 
 void find_in_responsibilities(View& view, Findings& findings) {
@@ -142,6 +155,7 @@ void find_in_responsibilities(View& view, Findings& findings) {
     for (const History* former : row.former) find_expired(view, *former, row, findings);
     for (const Holder& holder : row.holders) {
       find_expired(view, *holder.responsibility, row, findings);
+      find_without_decision(view, holder, findings);
     }
   }
 }

@@ -15,12 +15,6 @@ using ledger::DayInterval;
 using ledger::Outcome;
 namespace json = boost::json;
 
-bool only_prepares(Outcome outcome) {
-  using enum Outcome;
-  constexpr Outcome kPreparing[] = {forwarded, recommended, noted, remitted, tabled, referred_back};
-  return std::ranges::find(kPreparing, outcome) != std::end(kPreparing);
-}
-
 Day next(Day day) {
   if (day == ledger::kBeforeEveryDay || day == ledger::kAfterEveryDay) return day;
   return {day.since_1970 + 1};
@@ -71,6 +65,12 @@ std::optional<std::string> text_of(const std::optional<DayInterval>& days) {
 }
 
 }  // namespace
+
+bool only_prepares(Outcome outcome) {
+  using enum Outcome;
+  constexpr Outcome kPreparing[] = {forwarded, recommended, noted, remitted, tabled, referred_back};
+  return std::ranges::find(kPreparing, outcome) != std::end(kPreparing);
+}
 
 Truth can_be_appealed(View& view, const History& decision) {
   const Outcome outcome = decision.state<DecisionState>(view.at()).taken->outcome;

@@ -33,4 +33,7 @@ Truth lacks_legal_force(View& view, const History& decision);
 
 boost::json::object to_json(const LegalForce& force);
 
+// Outcomes that leave the deciding to somebody else, or to another day.
+bool only_prepares(ledger::Outcome outcome);
+
 }  // namespace projections

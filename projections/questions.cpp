@@ -17,6 +17,8 @@
 #include "projections/decisions.h"
 #include "projections/diff.h"
 #include "projections/findings.h"
+#include "projections/follow_ups.h"
+#include "projections/indicators.h"
 #include "projections/portfolio.h"
 #include "projections/responsibilities.h"
 #include "projections/search.h"
@@ -244,6 +246,30 @@ Result<json::object> ask_findings(const Asker& asker, View& view) {
   return findings_answer(view, filter);
 }
 
+Result<json::object> ask_follow_ups(const Asker& asker, View& view) {
+  const auto subject = read_filter(asker, view, "subject", {});
+  if (!subject) return subject.error();
+  const auto organisation = read_filter(asker, view, "organisation", Kind::organisation);
+  if (!organisation) return organisation.error();
+  FollowUpFilter filter{*subject, *organisation, {}};
+  const std::string status = asker.parameter("status");
+  if (!status.empty()) {
+    filter.status = find_status(status);
+    if (!filter.status) {
+      return bad(fmt::format("status must be one of {}", fmt::join(status_names(), ", ")));
+    }
+  }
+  return json::object{{"followups", follow_up_rows(view, filter)}};
+}
+
+Result<json::object> ask_indicators(const Asker& asker, View& view) {
+  const auto subject = read_filter(asker, view, "subject", {});
+  if (!subject) return subject.error();
+  const auto organisation = read_filter(asker, view, "organisation", Kind::organisation);
+  if (!organisation) return organisation.error();
+  return json::object{{"indicators", indicator_rows(view, {*subject, *organisation})}};
+}
+
 Result<json::object> ask_audit(const Asker& asker, View& view) {
   const auto history = read_known_subject(asker, view, {});
   if (!history) return history.error();
@@ -274,6 +300,8 @@ constexpr std::string_view kDecisions[] = {"at",     "known",   "body", "organis
 constexpr std::string_view kResponsibility[] = {"at", "known", "for", "organisation", "role"};
 constexpr std::string_view kSearch[] = {"at", "known", "text"};
 constexpr std::string_view kFinding[] = {"at", "known", "subject", "rule"};
+constexpr std::string_view kFollowUp[] = {"at", "known", "subject", "organisation", "status"};
+constexpr std::string_view kIndicator[] = {"at", "known", "subject", "organisation"};
 constexpr std::string_view kDiff[] = {"from", "to", "knownFrom", "knownTo", "at", "known"};
 
 constexpr QuestionKind kQuestions[] = {
@@ -283,6 +311,8 @@ constexpr QuestionKind kQuestions[] = {
     {"decisions", kDecisions, ask_decisions},
     {"responsibilities", kResponsibility, ask_responsibilities},
     {"findings", kFinding, ask_findings},
+    {"followups", kFollowUp, ask_follow_ups},
+    {"indicators", kIndicator, ask_indicators},
     {"audit", kSubject, ask_audit},
     {"search", kSearch, ask_search},
     {"diff", kDiff, nullptr},

@@ -24,6 +24,8 @@ namespace projections {
 //   decisions         body, organisation, matter, outcome, from, to, text; limit, after
 //   responsibilities  for, organisation, role
 //   findings          subject, rule
+//   followups         subject, organisation, status
+//   indicators        subject, organisation
 //   audit             subject
 //   search            text
 struct Question {

@@ -7,6 +7,7 @@
 
 #include "ledger/json_writer.h"
 #include "projections/date_questions.h"
+#include "projections/initiative_life.h"
 #include "projections/portfolio.h"
 #include "projections/shown_persons.h"
 
@@ -53,13 +54,6 @@ void require_for_focus_areas(View& view, Responsibilities& rows) {
       require(rows, area->subject(), party, required && is_party);
     }
   }
-}
-
-bool takes_part(const InitiativeState& state, const Subject& organisation) {
-  if (!state.proposed || !state.proposed->participants) return false;
-  const auto& participants = *state.proposed->participants;
-  return std::ranges::find(participants, organisation, &ledger::OrganisationRef::subject) !=
-         participants.end();
 }
 
 // Everybody who takes part in some placing on the day, or by then did.

@@ -121,6 +121,15 @@ TEST(PortfolioSheet, CsvHasARowForEachInitiativeAndEachEmptyArea) {
                               "Flens kommun|Trosa kommun;organisation/flen;Flens kommun\r\n"));
 }
 
+TEST(PortfolioSheet, CsvTellsASurveyThatFoundNothingFromNoSurvey) {
+  const auto rows_with = [](const std::string& surveyed) {
+    return csv("portfolio", "'areas':[{'area':'area/o1','title':'A','number':'1','surveyed':" +
+                                surveyed + ",'certain':true,'initiatives':[]}]");
+  };
+  EXPECT_THAT(rows_with("{'ongoing':[],'since':'2025'}"), HasSubstr("area/o1;1;A;2025;[];"));
+  EXPECT_THAT(rows_with("null"), HasSubstr("area/o1;1;A;;;"));
+}
+
 constexpr const char* kAdoptions = R"('decision':'decision/x','title':'Målbilden',
   'requests':{'parties':['organisation/flen','organisation/trosa','organisation/gnesta'],
               'deadline':'2022-08-31','rule':{'atLeast':2}},
@@ -273,7 +282,7 @@ TEST(FindingsSheet, CountsBySeverity) {
 TEST(FindingsSheet, CsvHasARowForEachFinding) {
   const std::string rows = csv("findings", kFindings);
   EXPECT_EQ(std::ranges::count(rows, '\n'), 1 + 4) << rows;
-  EXPECT_THAT(rows, HasSubstr("error;chain-broken;decision/x;Målbilden;;;;yes;4;\r\n"));
+  EXPECT_THAT(rows, HasSubstr("error;chain-broken;decision/x;Målbilden;;;;yes;4;;\r\n"));
 }
 
 constexpr const char* kAudit = R"('subject':'decision/x','entries':[

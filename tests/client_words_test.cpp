@@ -6,6 +6,7 @@
 #include "client/words.h"
 #include "ledger/event.h"
 #include "projections/findings.h"
+#include "projections/follow_ups.h"
 
 namespace client {
 namespace {
@@ -48,6 +49,14 @@ TEST(Words, KnowEveryKindOfSubject) {
     EXPECT_TRUE(find_phrase(Vocabulary::subject_kind, name)) << name;
   }
   EXPECT_EQ(entries_of(Vocabulary::subject_kind).size(), ledger::kKinds);
+}
+
+TEST(Words, KnowHowAFollowUpCanStand) {
+  const auto names = projections::status_names();
+  for (const std::string_view name : names) {
+    EXPECT_TRUE(find_phrase(Vocabulary::follow_up_status, name)) << name << " has no words";
+  }
+  EXPECT_EQ(entries_of(Vocabulary::follow_up_status).size(), names.size());
 }
 
 TEST(Words, KnowEveryEventType) {

@@ -249,4 +249,99 @@ TEST_F(RecordedLateFinding, CannotBeToldForAVagueEffect) {
   EXPECT_EQ(holds("2026-03-01"), "cannot-tell");
 }
 
+struct InitiativeWithoutIndicatorFinding : FindingsOfRule {
+  InitiativeWithoutIndicatorFinding() : FindingsOfRule("initiative-without-indicator") {}
+  void define_indicator(const std::string& effective, const std::string& more = "") {
+    record("indicator.defined", "indicator/n", effective,
+           "'title':'T','kind':'effect','unit':'U','better':'lower'" + more);
+  }
+};
+
+TEST_F(InitiativeWithoutIndicatorFinding, HoldsWhereNoneIsKnownOrThereIsNone) {
+  const Position proposed = propose_initiative("2021-01-01");
+  const Position revised =
+      record("initiative.revised", "initiative/i", "2021-06-01", "'indicators':[]");
+  EXPECT_EQ(holds("2020-12-31"), "no");
+  EXPECT_EQ(holds("2021-01-01"), "yes");
+  EXPECT_EQ(only("/since", "2021-06-01"), "2021-01-01");
+  EXPECT_EQ(only("/entries", "2021-06-01"), list(proposed, revised));
+}
+
+TEST_F(InitiativeWithoutIndicatorFinding, DoesNotHoldWhereItNamesOne) {
+  define_indicator("2020-01-01");
+  propose_initiative("2021-01-01", "'indicators':['indicator/n']");
+  EXPECT_EQ(holds("2021-01-01"), "no");
+}
+
+TEST_F(InitiativeWithoutIndicatorFinding, DoesNotHoldWhereAnIndicatorIsSaidToMeasureIt) {
+  propose_initiative("2021-01-01");
+  define_indicator("2022-01-01", ",'of':['initiative/i']");
+  EXPECT_EQ(holds("2021-12-31"), "yes");
+  EXPECT_EQ(holds("2022-01-01"), "no");
+}
+
+TEST_F(InitiativeWithoutIndicatorFinding, DoesNotHoldForOneThatIsOver) {
+  propose_initiative("2021-01-01", "'period':{'from':'2021-01-01','to':'2023-12-31'}");
+  EXPECT_EQ(holds("2023-12-31"), "yes");
+  EXPECT_EQ(holds("2024-01-01"), "no");
+}
+
+TEST_F(InitiativeWithoutIndicatorFinding, CannotBeToldWhileOneIsVaguelyDefined) {
+  propose_initiative("2021-01-01");
+  define_indicator("2022", ",'of':['initiative/i']");
+  EXPECT_EQ(holds("2022-06-01"), "cannot-tell");
+}
+
+struct NotTakenUpFinding : FindingsOfRule {
+  NotTakenUpFinding() : FindingsOfRule("not-taken-up") {}
+  Position propose_jointly(const std::string& more = "") {
+    return propose_initiative("2021-01-01",
+                              "'participants':['organisation/ek','organisation/skog']" + more);
+  }
+  Position take_up(const std::string& effective) {
+    return record("initiative.taken-up", "initiative/i", effective,
+                  "'organisation':'organisation/ek','plan':'P'");
+  }
+};
+
+TEST_F(NotTakenUpFinding, HoldsForEachParticipantUntilItHasItInItsPlan) {
+  const Position proposed = propose_jointly();
+  take_up("2022-01-01");
+  EXPECT_EQ(about("2021-01-01"), "initiative/i organisation/ek\ninitiative/i organisation/skog");
+  EXPECT_EQ(collaboration::read(findings("2021-01-01"), "/0/entries"), list(proposed));
+  EXPECT_EQ(about("2022-01-01"), "initiative/i organisation/skog");
+}
+
+TEST_F(NotTakenUpFinding, DoesNotHoldWhereParticipantsAreUnknown) {
+  propose_initiative("2021-01-01");
+  EXPECT_EQ(holds("2022-01-01"), "no");
+}
+
+TEST_F(NotTakenUpFinding, DoesNotHoldForAParticipantThatHasLeft) {
+  propose_jointly();
+  record("initiative.revised", "initiative/i", "2022-01-01", "'participants':['organisation/ek']");
+  EXPECT_EQ(about("2022-01-01"), "initiative/i organisation/ek");
+}
+
+TEST_F(NotTakenUpFinding, DoesNotHoldBeforeTheInitiativeIsDecided) {
+  propose_jointly();
+  record("initiative.status-changed", "initiative/i", "2021-01-01", "'status':'proposed'");
+  record("initiative.status-changed", "initiative/i", "2022-01-01", "'status':'decided'");
+  EXPECT_EQ(holds("2021-12-31"), "no");
+  EXPECT_EQ(holds("2022-01-01"), "yes yes");
+}
+
+TEST_F(NotTakenUpFinding, DoesNotHoldAfterThePeriod) {
+  propose_jointly(",'period':{'from':'2021-01-01','to':'2023-12-31'}");
+  EXPECT_EQ(holds("2023-12-31"), "yes yes");
+  EXPECT_EQ(holds("2024-01-01"), "no");
+}
+
+TEST_F(NotTakenUpFinding, CannotBeToldWhileItIsVaguelyTakenUp) {
+  propose_jointly();
+  take_up("2022");
+  EXPECT_EQ(holds("2022-06-01"), "cannot-tell yes");
+  EXPECT_EQ(holds("2022-12-31"), "yes");
+}
+
 }  // namespace

@@ -128,6 +128,27 @@ TEST_F(ParagraphGapFinding, IsNotExplainedByWhatWasApprovedAtOnceElsewhere) {
   EXPECT_EQ(gaps(), "§ 11 yes");
 }
 
+TEST_F(ParagraphGapFinding, CannotBeToldWhereOneThatWasApprovedAtOnceMayHaveBeenHere) {
+  hold("10");
+  hold("12");
+  approve_at_once("2022-03");
+  EXPECT_EQ(gaps(), "§ 11 cannot-tell");
+  hold("15");
+  EXPECT_EQ(gaps(), "§ 11 cannot-tell, §§ 13–14 yes");
+}
+
+TEST_F(ParagraphGapFinding, CannotBeToldWhileADecisionOfTheMeetingMayLieAhead) {
+  hold("10");
+  hold("12");
+  take("late", "2022-03", "'meeting':'2022-03-11','paragraph':'14'");
+  take("at-once", "2022-03", "'meeting':'2022-03-11','immediate':true");
+  EXPECT_EQ(gaps("2022-03-15"), "§ 11 cannot-tell, § 13 cannot-tell");
+  EXPECT_EQ(gaps("2022-03-31"), "§ 11 cannot-tell, § 13 cannot-tell");
+  hold("11");
+  EXPECT_EQ(gaps("2022-03-15"), "§ 13 cannot-tell");
+  EXPECT_EQ(gaps("2022-03-31"), "");
+}
+
 TEST_F(ParagraphGapFinding, DecisionWithoutAMeetingBelongsToTheDayItWasTaken) {
   hold("10");
   hold_somewhere("11", "2022-03-11");

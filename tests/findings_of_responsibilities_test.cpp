@@ -198,4 +198,41 @@ TEST_F(ResponsibilityExpiredFinding, CannotBeToldDuringAVagueEnd) {
   EXPECT_EQ(holds("2023-01-01"), "yes");
 }
 
+struct ResponsibilityWithoutDecisionFinding : FindingsOfRule {
+  ResponsibilityWithoutDecisionFinding() : FindingsOfRule("responsibility-without-decision") {}
+};
+
+TEST_F(ResponsibilityWithoutDecisionFinding, HoldsWhileItIsHeld) {
+  open_matter();
+  const Position assigned = assign("a", "2022-03-01", "'to':'2022-12-31'");
+  EXPECT_EQ(holds("2022-02-28"), "no");
+  EXPECT_EQ(about("2022-03-01"), "responsibility/a organisation/ek");
+  EXPECT_EQ(only("/since", "2022-03-01"), "2022-03-01");
+  EXPECT_EQ(only("/entries", "2022-03-01"), list(assigned));
+  EXPECT_EQ(holds("2023-01-01"), "no");
+}
+
+TEST_F(ResponsibilityWithoutDecisionFinding, DoesNotHoldWhereADecisionIsNamed) {
+  open_matter();
+  take("d", "2022-02-01");
+  assign("a", "2022-03-01", "'basis':'decision/d'");
+  assign("b", "2022-03-01", "'basis':{'missing':'The minutes of March'}", "matter/m", "contact");
+  EXPECT_EQ(holds("2022-03-01"), "no");
+}
+
+TEST_F(ResponsibilityWithoutDecisionFinding, DoesNotHoldWhereItWasDeclined) {
+  open_matter();
+  assign("a", "2022-03-01");
+  record("responsibility.declined", "responsibility/a", "2022-04-01");
+  EXPECT_EQ(holds("2022-03-31"), "yes");
+  EXPECT_EQ(holds("2022-04-01"), "no");
+}
+
+TEST_F(ResponsibilityWithoutDecisionFinding, CannotBeToldWhileItMayNotHaveBegun) {
+  open_matter();
+  assign("a", "2022");
+  EXPECT_EQ(holds("2022-06-01"), "cannot-tell");
+  EXPECT_EQ(holds("2022-12-31"), "yes");
+}
+
 }  // namespace

@@ -235,6 +235,59 @@ TEST_F(Sormland, OldNameFindsTheRegion) {
   EXPECT_EQ(answer.at("hits").at(0).at("subject").as_string(), "organisation/region-sormland");
 }
 
+TEST_F(Sormland, YearlyFollowUpOfHomeCareIsTheOnlyOneThatIsOverdue) {
+  const auto answer = ask("followups", {{"at", "2026-11-22"}});
+  std::map<std::string, std::string> status;
+  for (const auto& row : answer.at("followups").as_array()) {
+    status[std::string(row.at("followup").as_string())] = std::string(row.at("status").as_string());
+  }
+  EXPECT_EQ(status,
+            (std::map<std::string, std::string>{{"followup/beslutade-indikatorer", "reported"},
+                                                {"followup/hemsjukvard-arligen", "overdue"},
+                                                {"followup/omstallningen", "undated"}}));
+  const auto overdue = ask("findings", {{"rule", "followup-overdue"}, {"at", "2026-11-22"}});
+  ASSERT_EQ(overdue.at("findings").as_array().size(), 1U);
+  EXPECT_EQ(overdue.at("findings").at(0).at("since").as_string(), "[2011..2020-06]");
+}
+
+TEST_F(Sormland, OneReportCannotHaveAnsweredEveryYearOfHomeCare) {
+  const auto at = [](const std::string& day) {
+    const auto answer =
+        ask("followups", {{"subject", "followup/hemsjukvard-arligen"}, {"at", day}});
+    return std::string(answer.at("followups").at(0).at("overdue").as_string());
+  };
+  EXPECT_EQ(at("2019-12-31"), "cannot-tell");
+  EXPECT_EQ(at("2021-12-31"), "yes");
+}
+
+TEST_F(Sormland, DaysInHospitalOfThoseReadyToLeaveFellByFourFifths) {
+  const auto answer = ask("indicators", {{"subject", "indicator/varddagar-utskrivningsklara"}});
+  const auto& values = answer.at("indicators").at(0).at("series").at(0).at("values").as_array();
+  ASSERT_EQ(values.size(), 2U);
+  EXPECT_EQ(values.at(1).at("change").at("absolute").to_number<double>(), -1315);
+  EXPECT_EQ(values.at(1).at("change").at("percent").to_number<double>(), -80.6);
+}
+
+TEST_F(Sormland, NoInitiativeHasAnIndicatorOrIsKnownToBeInAPlan) {
+  const auto count = [](const std::string& rule) {
+    std::set<std::string> subjects;
+    const auto answer = ask("findings", {{"rule", rule}, {"at", "2025-12-31"}});
+    for (const auto& finding : answer.at("findings").as_array()) {
+      subjects.insert(std::string(finding.at("subject").as_string()));
+    }
+    return subjects.size();
+  };
+  EXPECT_EQ(count("initiative-without-indicator"), 14U);
+  EXPECT_EQ(count("not-taken-up"), 13U);  // Of one no participants are known.
+}
+
+TEST_F(Sormland, SurveyNeverCertainlyDisagreesWithTheRoadmapOfTheSameYear) {
+  const auto answer = ask("findings", {{"rule", "survey-disagrees"}});
+  for (const auto& finding : answer.at("findings").as_array()) {
+    EXPECT_EQ(finding.at("holds").as_string(), "cannot-tell") << finding;
+  }
+}
+
 TEST_F(Sormland, WholeLedgerVerifies) {
   const auto head = expect_value(ledger_->ledger().signed_checkpoint(ledger_->store().end().value));
   const auto report = verify_log(ledger_->store(), ledger_->ledger().settings(), rows_,
