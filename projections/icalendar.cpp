@@ -160,7 +160,7 @@ class Writer {
 
  private:
   std::string_view say(const Said& said) const { return said.in(language_); }
-  std::string title(const Subject& subject) { return view_.title_of(subject).in(language_); }
+  std::string title(const Subject& subject) { return view_.title(subject).in(language_); }
 
   static void add(const Component& component, icalproperty* property) {
     icalcomponent_add_property(component.get(), property);

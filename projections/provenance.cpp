@@ -140,7 +140,7 @@ class Writer {
     const Truth exists = history.exists(view_.at());
     if (exists == Truth::no) return std::nullopt;
     json::object node{{"@id", iri(history.subject())}, {"@type", std::move(type)}};
-    node["label"] = label_of(view_.title_of(history.subject()));
+    node["label"] = label_of(view_.title(history.subject()));
     if (!history.life().possible_at(view_.at()).is_certain()) node["certain"] = false;
     return node;
   }

@@ -54,8 +54,6 @@ class View {
     for (const auto& reference : references) list.push_back(mention(reference.subject));
     return list;
   }
-  // What a subject was called on the day; its slug where nothing says.
-  ledger::Text title_of(const ledger::Subject& subject);
   // The title of everything that was mentioned.
   boost::json::object names();
 
