@@ -108,16 +108,19 @@ dd{margin:0;overflow-wrap:anywhere}
 nav ol{list-style:none;margin:.5rem 0;padding:0}
 nav li{padding:.15rem 0}
 table{width:100%;border-collapse:collapse;margin:.6rem 0;font-size:.95rem}
-th,td{text-align:left;vertical-align:top;padding:.4rem .9rem .4rem 0;font-weight:inherit}
+th,td{text-align:left;vertical-align:top;hyphens:auto;
+padding:.4rem .9rem .4rem 0;font-weight:inherit}
 thead th{color:var(--soft);font-size:.85rem;border-bottom:2px solid var(--line)}
 tbody{border-bottom:1px solid var(--rule)}
 tbody th>strong{display:block}
+.aside,.id{font-weight:400}
 .whole{white-space:nowrap}
 td.detail{padding-top:0;color:var(--soft);font-size:.85rem;overflow-wrap:anywhere}
 @media print,(min-width:40.01rem){
 .portfolio table{table-layout:fixed}
-.portfolio thead th:nth-child(1){width:43%}
-.portfolio thead th:nth-child(2){width:16%}
+.portfolio thead th:nth-child(1){width:34%}
+.portfolio thead th:nth-child(2){width:17%}
+.portfolio thead th:nth-child(3){width:20%}
 .portfolio thead th:nth-child(5){width:11%}
 }
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);

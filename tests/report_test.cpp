@@ -143,7 +143,8 @@ TEST_F(Reports, NamesAreShownWhileTheyAreDisclosedAndTheReaderIsTold) {
   EXPECT_THAT(portfolio(), Not(HasSubstr("De kan raderas för alltid")));
   const std::string erasure =
       R"({"type":"disclosure.erased","subject":"decision/d-1","effective":"2024-01-01",)"
-      R"("data":{"entry":"00000000-0000-4000-8000-000000000001","pointer":"/data/person","ground":"g"}})"
+      R"("data":{"entry":"00000000-0000-4000-8000-000000000001","pointer":"/data/person",)"
+      R"("ground":"g"}})"
       "\n";
   ASSERT_EQ(record(erasure).status, 0);
   EXPECT_THAT(decision(), Not(HasSubstr("Eva Exempel")));

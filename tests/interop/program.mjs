@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { after } from 'node:test';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const binary = process.env.LIGGARE_BINARY ?? join(root, 'build/release/liggare');
+export const binary = process.env.LIGGARE_BINARY ?? join(root, 'build/release/liggare');
 
 export class Ledger {
   constructor({ origin = 'ledger.example/test', organisation = 'keeper', name = 'Keeper' } = {}) {
