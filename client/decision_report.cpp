@@ -111,8 +111,12 @@ Result<std::vector<Part>> parts_beside(ReportSource& source, const Answer& answe
     const auto added = add({"Antaganden", "Adoptions"}, "adoptions", "subject");
     if (!added) return added.error();
   }
-  const auto added = add({"Ansvar", "Responsibility"}, "responsibilities", "for");
-  if (!added) return added.error();
+  if (auto added = add({"Ansvar", "Responsibility"}, "responsibilities", "for"); !added) {
+    return added.error();
+  }
+  if (auto added = add({"Uppföljning", "Follow-up"}, "followups", "subject"); !added) {
+    return added.error();
+  }
   return parts;
 }
 

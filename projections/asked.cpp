@@ -77,7 +77,6 @@ json::object asked_member(const Question& question, const ledger::Settings& sett
   }
   return {{"question", question.name},
           {"parameters", std::move(parameters)},
-          {"origin", settings.origin},
           {"zone", settings.zone.name()},
           {"calendar", calendar_name(settings.calendar)}};
 }
@@ -86,7 +85,7 @@ Result<Asked> read_asked(const json::object& object) {
   const json::value answer(object);
   Asked asked;
   for (const auto& [pointer, out] : {std::pair{"/asked/question", &asked.question.name},
-                                     {"/asked/origin", &asked.origin},
+                                     {"/known/origin", &asked.origin},
                                      {"/asked/zone", &asked.zone},
                                      {"/asked/calendar", &asked.calendar}}) {
     auto text = text_at(answer, pointer);

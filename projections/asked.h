@@ -11,8 +11,8 @@
 
 namespace projections {
 
-// The member `asked` of an answer: what was asked, of which ledger, in which zone and calendar. The
-// days and the states of knowledge are left out: they stand in the answer as they were understood.
+// The member `asked` of an answer: what was asked, in which zone and calendar. The days and the
+// states of knowledge are left out: they stand in the answer as they were understood.
 boost::json::object asked_member(const Question& question, const ledger::Settings& settings);
 
 // A saved answer, read as far as asking again needs.

@@ -109,7 +109,10 @@ Result<const History*> read_known_subject(const Asker& asker, View& view,
 json::object known_object(const Asker& asker, std::uint64_t size) {
   const auto root = tree_root(size, node_reader(size, stored_tiles(asker.log)));
   if (!root) throw UnreadableRows{root.error()};
-  json::object known{{"size", size}, {"root", to_base64(*root)}, {"time", nullptr}};
+  json::object known{{"origin", asker.settings.origin},
+                     {"size", size},
+                     {"root", to_base64(*root)},
+                     {"time", nullptr}};
   if (size > 0) {
     const auto last = ledger::read_entry(asker.log, {size - 1});
     if (!last) throw UnreadableRows{last.error()};

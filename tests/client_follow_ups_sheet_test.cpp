@@ -82,10 +82,10 @@ TEST(FollowUpsSheet, SaysThatNoneIsKnown) {
 TEST(FollowUpsSheet, CsvHasARowForEachDueDateAndEachReportBesides) {
   const std::string rows = csv("followups", kFollowUps);
   EXPECT_EQ(std::ranges::count(rows, '\n'), 1 + 1 + 3 + 1) << rows;
-  EXPECT_THAT(rows, HasSubstr("followup/late,matter/m,Hemsjukvården,organisation/flen,Flens "
-                              "kommun,Hur går det?,P1Y,overdue,yes,true,2022-12-31,reported,no,yes,"
-                              "2023-01-05,on-track,Det går bra,5\r\n"));
-  EXPECT_THAT(rows, HasSubstr(",,,,,2023-02-05,at-risk,Det gick sämre,6\r\n"));
+  EXPECT_THAT(rows, HasSubstr("followup/late;matter/m;Hemsjukvården;organisation/flen;Flens "
+                              "kommun;Hur går det?;P1Y;overdue;yes;true;2022-12-31;reported;no;yes;"
+                              "2023-01-05;on-track;Det går bra;5\r\n"));
+  EXPECT_THAT(rows, HasSubstr(";;;;;2023-02-05;at-risk;Det gick sämre;6\r\n"));
 }
 
 TEST(DescribeEvery, SaysPeriodsOfOneUnitInWords) {
@@ -168,8 +168,8 @@ TEST(IndicatorsSheet, CsvHasNumbersAndWordsApart) {
                             indicator(value("2022-01-01", "{'sv':'fler'}") + "," +
                                       value("2023-01-01", "-20", kFell)) +
                             "]");
-  EXPECT_THAT(rows, HasSubstr("Flens kommun,,,2022-01-01,,fler,,,,3,true\r\n"));
-  EXPECT_THAT(rows, HasSubstr("Flens kommun,,,2023-01-01,-20,,-60,-75,,3,true\r\n"));
+  EXPECT_THAT(rows, HasSubstr("Flens kommun;;;2022-01-01;;fler;;;;3;true\r\n"));
+  EXPECT_THAT(rows, HasSubstr("Flens kommun;;;2023-01-01;-20;;-60;-75;;3;true\r\n"));
 }
 
 // An answer may come from a server that lies, or from another version of the program.

@@ -271,7 +271,7 @@ TEST(FindingsSheet, SaysWhatExactlyWhereARuleDoes) {
   const std::string shown = table("findings", gap);
   EXPECT_THAT(shown, HasSubstr("Vad "));
   EXPECT_THAT(shown, HasSubstr("en lucka  4, 9\n"));
-  EXPECT_THAT(csv("findings", gap), HasSubstr(",yes,4|9,en lucka\r\n"));
+  EXPECT_THAT(csv("findings", gap), HasSubstr(";yes;4|9;en lucka;\r\n"));
   EXPECT_THAT(table("findings", kFindings), Not(HasSubstr("Vad ")));
 }
 
@@ -374,8 +374,8 @@ TEST(DecisionsSheet, SaysHowManyThereAre) {
 
 TEST(DecisionsSheet, CsvHasARowForEachDecision) {
   EXPECT_THAT(csv("decisions", kDecisions),
-              HasSubstr("\r\ndecision/x,Målbilden,body/sn,Socialnämnden,referred-back,2022-05,"
-                        "false,,77,"));
+              HasSubstr("\r\ndecision/x;Målbilden;body/sn;Socialnämnden;referred-back;2022-05;"
+                        "false;;77;"));
 }
 
 constexpr const char* kSearch = R"('text':'mål','total':1,'hits':[
