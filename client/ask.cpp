@@ -1,10 +1,9 @@
 #include "client/ask.h"
 
-#include <boost/json/serialize.hpp>
-
 #include "client/answer.h"
 #include "client/members.h"
 #include "client/sheet.h"
+#include "projections/answer_json.h"
 
 namespace client {
 namespace {
@@ -25,7 +24,7 @@ ledger::Result<bool> ask(const ledger::Ledger& ledger, ledger::Clock& clock, con
   const bool fails = (command.fails_on_error && has_any(*asked, "error")) ||
                      (command.fails_on_warning && has_any(*asked, "warning"));
   if (command.format == Format::json) {
-    console.out << json::serialize(*asked) << '\n';
+    console.out << projections::answer_json(*asked) << '\n';
     return !fails;
   }
   const Answer answer(*std::move(asked), command.language);

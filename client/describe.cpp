@@ -64,9 +64,9 @@ std::string describe_text(const Answer& answer, std::string_view about, std::str
   return vocabulary ? answer.word(*vocabulary, value) : std::string(text);
 }
 
-std::string describe_number(const json::value& value) {
-  if (value.is_double()) return fmt::format("{}", value.get_double());
-  return json::serialize(value);
+std::string describe_number(const Answer& answer, const json::value& value) {
+  return value.is_double() ? shown_decimal(answer, fmt::format("{}", value.get_double()))
+                           : json::serialize(value);
 }
 
 struct PeriodUnit {
@@ -101,7 +101,7 @@ std::optional<std::string> describe_known_shape(const Answer& answer, std::strin
     return fmt::format(
         "{} {}",
         answer.say({"gäller när så många har antagit:", "holds once so many have adopted:"}),
-        describe_number(member(object, "atLeast")));
+        describe_number(answer, member(object, "atLeast")));
   }
   if (has_only(object, "from", "to")) return describe_period(answer, object);
   if (has_only(object, "document", "place")) {
@@ -142,6 +142,11 @@ bool is_next(const json::value& before, const json::value& after) {
 
 }  // namespace
 
+std::string shown_decimal(const Answer& answer, std::string number) {
+  std::ranges::replace(number, '.', answer.say({",", "."}).front());
+  return number;
+}
+
 std::string describe(const Answer& answer, std::string_view about, std::string_view member,
                      const json::value& value) {
   switch (value.kind()) {
@@ -152,7 +157,7 @@ std::string describe(const Answer& answer, std::string_view about, std::string_v
     case json::kind::int64:
     case json::kind::uint64:
     case json::kind::double_:
-      return describe_number(value);
+      return describe_number(answer, value);
     case json::kind::string:
       return describe_text(answer, about, member, value);
     case json::kind::array:

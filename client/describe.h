@@ -27,6 +27,9 @@ std::string label_of(const Answer& answer, std::string_view member);
 // left to the caller: empty for null.
 std::string describe_period(const Answer& answer, const boost::json::value& period);
 
+// A number that was written with a point, with the sign that the language writes: "2,4", "2.4".
+std::string shown_decimal(const Answer& answer, std::string number);
+
 // "varje år", "med 3 månaders mellanrum" for P1Y, P3M; a period of several units as it is.
 std::string describe_every(const Answer& answer, std::string_view every);
 

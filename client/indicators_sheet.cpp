@@ -59,7 +59,7 @@ std::string change_cell(const Answer& answer, const json::object& row) {
   std::string text = describe(answer, "", "", member(change, "absolute"));
   if (!text.starts_with('-')) text.insert(0, "+");
   if (const auto percent = number_of(member(change, "percent"))) {
-    text += fmt::format(" ({:+}\u00a0%)", *percent);
+    text += fmt::format(" ({}\u00a0%)", shown_decimal(answer, fmt::format("{:+}", *percent)));
   }
   return with_certainty(change, text);
 }

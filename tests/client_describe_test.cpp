@@ -113,7 +113,7 @@ TEST(Describe, SaysTheShapesOfTheFormatInWords) {
   EXPECT_EQ(describe(answer, "decision", "rule", parsed(R"({"atLeast":8})")),
             "gäller när så många har antagit: 8");
   EXPECT_EQ(describe(answer, "decision", "immediate", true), "ja");
-  EXPECT_EQ(describe(answer, "indicator", "value", 9.6), "9.6");
+  EXPECT_EQ(describe(answer, "indicator", "value", 9.6), "9,6");
   EXPECT_EQ(describe(answer, "decision", "meeting", nullptr), "");
 }
 
