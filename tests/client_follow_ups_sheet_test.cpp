@@ -11,34 +11,19 @@
 #include "client/display_width.h"
 #include "client/page.h"
 #include "client/sheet.h"
+#include "tests/shown_answer.h"
 
 // What a person sees of follow-ups and indicators, and what a spreadsheet gets.
 namespace client {
 namespace {
 
 using ledger::Language;
+using shown::answer_of;
+using shown::csv;
+using shown::table;
 using testing::HasSubstr;
 using testing::Not;
 namespace json = boost::json;
-
-// `body` are the members of an answer but at, known and names; quotation marks may be single.
-Answer answer_of(std::string body, Language language = Language::swedish) {
-  std::ranges::replace(body, '\'', '"');
-  json::object answer = json::parse("{" + body + "}").as_object();
-  answer["at"] = "2025-12-31";
-  answer["known"] = {{"size", 12}, {"root", "AA=="}, {"time", "2026-01-02T03:04:05.000006Z"}};
-  answer["names"] = {{"organisation/flen", "Flens kommun"}, {"matter/m", "Hemsjukvården"}};
-  return {std::move(answer), language};
-}
-
-std::string table(std::string_view question, const std::string& body,
-                  Language language = Language::swedish) {
-  return render(sheet_of(question).page(answer_of(body, language)), 80);
-}
-
-std::string csv(std::string_view question, const std::string& body) {
-  return render_csv(answer_of(body), sheet_of(question));
-}
 
 constexpr const char* kFollowUps = R"('followups':[
   {'followup':'followup/done','of':'matter/m','by':'organisation/flen','question':null,

@@ -10,6 +10,7 @@
 #include "client/display_width.h"
 #include "client/page.h"
 #include "client/sheet.h"
+#include "tests/shown_answer.h"
 
 // What a person sees of each answer, and what a spreadsheet gets. The answers are written by hand:
 // tables are made of the answer alone, wherever it comes from.
@@ -17,35 +18,12 @@ namespace client {
 namespace {
 
 using ledger::Language;
+using shown::answer_of;
+using shown::csv;
+using shown::table;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
-namespace json = boost::json;
-
-// `body` are the members of an answer but at, known and names; quotation marks may be single.
-Answer answer_of(std::string body, Language language = Language::swedish) {
-  for (char& c : body) c = c == '\'' ? '"' : c;
-  json::object answer = json::parse("{" + body + "}").as_object();
-  answer["at"] = "2025-12-31";
-  answer["known"] = {{"size", 12}, {"root", "AA=="}, {"time", "2026-01-02T03:04:05.000006Z"}};
-  answer["names"] = {{"organisation/flen", "Flens kommun"},
-                     {"organisation/trosa", "Trosa kommun"},
-                     {"organisation/gnesta", "Gnesta kommun"},
-                     {"organisation/vingaker", "Vingåkers kommun"},
-                     {"body/sn", "Socialnämnden"},
-                     {"area/f1", "Delaktighet"},
-                     {"decision/x", {{"sv", "Målbilden"}, {"en", "The target"}}}};
-  return {std::move(answer), language};
-}
-
-std::string table(std::string_view question, const std::string& body,
-                  Language language = Language::swedish) {
-  return render(sheet_of(question).page(answer_of(body, language)), 80);
-}
-
-std::string csv(std::string_view question, const std::string& body) {
-  return render_csv(answer_of(body), sheet_of(question));
-}
 
 constexpr const char* kPortfolio = R"('areas':[
   {'area':'area/o1','title':'Kontinuitet','number':'1','surveyed':{'ongoing':[],'since':'2025'},
