@@ -130,6 +130,14 @@ TEST_F(QuestionsTest, TodayMeansNowAlsoWhereTheClockHasSteppedBack) {
   EXPECT_EQ(size("2026-03-02"), "14");
 }
 
+TEST_F(QuestionsTest, WhatIsRecordedIsNoFutureWhereTheClockHasSteppedBack) {
+  const std::string moment = to_rfc3339(book.entry({13}).time);
+  book.clock.set("2026-03-02T12:00:00Z");
+  EXPECT_EQ(size(moment), "14");
+  EXPECT_EQ(size("2026-03-03"), "14");
+  EXPECT_EQ(size("2026-03-04"), "out-of-range");
+}
+
 TEST_F(QuestionsTest, DayAfterTodayIsRefused) {
   book.clock.set("2026-03-03T12:00:00Z");
   EXPECT_EQ(size("2026-03-04"), "out-of-range");
