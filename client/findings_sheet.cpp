@@ -108,11 +108,12 @@ Page findings_page(const Answer& answer) {
                            text_of(member(answer.body(), "at"))));
   for (const json::array& findings : findings_by_rule(answer)) append_rule(page, answer, findings);
   const json::value& counts = member(answer.body(), "counts");
-  append_text(page, fmt::format(fmt::runtime(answer.say({"{} fel, {} varningar, {} noteringar.",
-                                                         "{} errors, {} warnings, {} notices."})),
-                                json::serialize(member(counts, "error")),
-                                json::serialize(member(counts, "warning")),
-                                json::serialize(member(counts, "notice"))));
+  append_text(page,
+              fmt::format(fmt::runtime(answer.say({"Fel: {}. Varningar: {}. Noteringar: {}.",
+                                                   "Errors: {}. Warnings: {}. Notices: {}."})),
+                          json::serialize(member(counts, "error")),
+                          json::serialize(member(counts, "warning")),
+                          json::serialize(member(counts, "notice"))));
   append_certainty_note(page, answer);
   return page;
 }

@@ -254,7 +254,7 @@ TEST(FindingsSheet, SaysWhatExactlyWhereARuleDoes) {
 }
 
 TEST(FindingsSheet, CountsBySeverity) {
-  EXPECT_THAT(table("findings", kFindings), HasSubstr("1 fel, 3 varningar, 0 noteringar."));
+  EXPECT_THAT(table("findings", kFindings), HasSubstr("Fel: 1. Varningar: 3. Noteringar: 0."));
 }
 
 TEST(FindingsSheet, CsvHasARowForEachFinding) {
