@@ -19,6 +19,13 @@ using ledger::CheckedBundleEntry;
 using ledger::Subject;
 namespace json = boost::json;
 
+// The member by which entries of a subject say what it is called; none where they do not.
+const char* naming_member(ledger::Kind kind) {
+  if (kind == ledger::Kind::organisation || kind == ledger::Kind::body) return "name";
+  if (kind == ledger::Kind::responsibility) return "function";
+  return kind == ledger::Kind::key ? nullptr : "title";
+}
+
 // What each subject is called, by those of its entries that are genuine and stand; the newest name.
 json::object names_in(const ledger::BundleReport& report) {
   std::map<Subject, std::vector<ledger::Recorded>> streams;
@@ -28,14 +35,13 @@ json::object names_in(const ledger::BundleReport& report) {
   }
   json::object names;
   for (auto& [subject, stream] : streams) {
+    const char* const naming = naming_member(subject.kind);
     const auto amended = apply_amendments(std::move(stream));
-    if (!amended) continue;  // Goes by its id.
+    if (naming == nullptr || !amended) continue;  // Goes by its id.
     for (const ledger::Amended& entry : *amended) {
       if (!entry.stands()) continue;
       json::object data = event_to_json(entry.entry.event);
-      for (const char* member : {"name", "title", "function"}) {
-        if (const json::value* name = data.if_contains(member)) names[to_string(subject)] = *name;
-      }
+      if (const json::value* name = data.if_contains(naming)) names[to_string(subject)] = *name;
     }
   }
   return names;
@@ -119,10 +125,15 @@ std::string summary(const Answer& answer, const ledger::Bundle& bundle,
 void append_faults(Page& page, const Answer& answer, const ledger::BundleReport& report) {
   const auto wrong = std::ranges::count_if(
       report.entries, [](const CheckedBundleEntry& checked) { return !checked.wrong.empty(); });
-  const Phrase phrase{"Lita inte på utdraget: {} av {} poster är inte äkta.",
-                      "Do not rely on the extract: {} of {} entries are not genuine."};
-  page.emplace_back(Paragraph{
-      fmt::format(fmt::runtime(phrase.in(answer.language())), wrong, report.entries.size())});
+  const Phrase some{"Lita inte på utdraget: {} av {} poster är inte äkta.",
+                    "Do not rely on the extract: {} of {} entries are not genuine."};
+  const Phrase none{
+      "Lita inte på utdraget: dess poster är äkta, men inte det som står bredvid dem.",
+      "Do not rely on the extract: its entries are genuine, but not what it says "
+      "beside them."};
+  page.emplace_back(Paragraph{wrong == 0 ? std::string(none.in(answer.language()))
+                                         : fmt::format(fmt::runtime(some.in(answer.language())),
+                                                       wrong, report.entries.size())});
   for (const std::string& fault : report.faults) {
     page.emplace_back(Paragraph{answer.say({"Fel: ", "Fault: "}) + fault});
   }

@@ -57,6 +57,7 @@ struct ShowLog {
   std::optional<std::uint64_t> limit;
   std::optional<std::string> subject;
   std::optional<std::string> type;
+  std::string known;  // Empty: everything.
   Format format = Format::table;
   ledger::Language language = ledger::Language::swedish;
 };

@@ -63,7 +63,7 @@ void CommandLineReader::add_export() {
       ->type_name("LANG")
       ->check(one_of({"sv", "en"}));
   exported.add_flag("--with-names", values->with_names,
-                    "Name persons, as far as their names are disclosed (default: nobody)");
+                    "Name persons, as far as their names are disclosed; csv and drafts always do");
   add_ledger(exported);
   exported.callback([this, values, lang, &exported] {
     const ExportFormat& format = format_named(values->format);

@@ -29,6 +29,8 @@ void CommandLineReader::add_manual() {
       printed_ = list_of_commands(app_);
       return;
     }
+    // As --list names them.
+    if (!words->empty() && words->front() == app_.get_name()) words->erase(words->begin());
     CLI::App* const command = find_command(app_, *words);
     if (command == nullptr) {
       throw CLI::ValidationError("COMMAND",

@@ -13,7 +13,10 @@ void CommandLineReader::add_log() {
   add_number(app, "--limit", values->log.limit, "At most so many entries (default: all)");
   add_optional(app, "--subject", values->log.subject, "SUBJECT", "Only entries of this subject");
   add_optional(app, "--type", values->log.type, "TYPE", "Only entries of this type");
-  add_shown(app, values->shown, {"table", "json"});
+  add_text(app, "--known", values->log.known, "WHEN",
+           "As it was known at a time, at the end of a day, or by the first entries: \"#224\" "
+           "(default: all)");
+  add_shown(app, values->shown, {"table", "json", "csv"});
   add_ledger(app);
   app.callback([this, values] {
     values->log.format = format_of(values->shown.format);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "client/csv.h"
 #include "client/describe.h"
 #include "client/log_reading.h"
 #include "client/page.h"
@@ -53,14 +54,25 @@ Table empty_table(ledger::Language language) {
 // Prints what passes the filters: bytes at once, tables when they have grown long.
 class LogPrinter {
  public:
-  LogPrinter(const ShowLog& command, std::optional<ledger::EventType> type, Console& console)
-      : command_(command), type_(type), console_(console), table_(empty_table(command.language)) {}
+  // Of the first `known` entries.
+  LogPrinter(const ShowLog& command, std::optional<ledger::EventType> type, std::uint64_t known,
+             Console& console)
+      : command_(command),
+        type_(type),
+        known_(known),
+        console_(console),
+        table_(empty_table(command.language)) {
+    if (command.format == Format::csv) {
+      console.out << kCsvBegin
+                  << csv_line({"position", "time", "type", "subject", "effective", "actor", "id"});
+    }
+  }
 
   Result<bool> print(Position first, const std::vector<std::string>& entries) {
     for (const std::string& bytes : entries) {
       const Position position = first;
       ++first.value;
-      if (is_full()) return false;
+      if (is_full() || position.value >= known_) return false;
       // The type of raw bytes is not looked at unless somebody asks for it.
       if (command_.format == Format::json && !type_) {
         console_.out << bytes << '\n';
@@ -74,11 +86,7 @@ class LogPrinter {
       }
       if (type_ && entry->event.type() != *type_) continue;
       ++printed_;
-      if (command_.format == Format::json) {
-        console_.out << bytes << '\n';
-      } else {
-        add_row(*entry);
-      }
+      show(bytes, *entry);
     }
     return !is_full();
   }
@@ -90,6 +98,22 @@ class LogPrinter {
 
  private:
   bool is_full() const { return command_.limit && printed_ >= *command_.limit; }
+
+  void show(const std::string& bytes, const ledger::Entry& entry) {
+    switch (command_.format) {
+      case Format::json:
+        console_.out << bytes << '\n';
+        return;
+      case Format::csv:
+        console_.out << csv_line({std::to_string(entry.position.value), to_rfc3339(entry.time),
+                                  std::string(entry.event.traits().name), to_string(entry.subject),
+                                  entry.effective.text(), entry.actor, to_string(entry.id)});
+        return;
+      case Format::table:
+        add_row(entry);
+        return;
+    }
+  }
 
   void add_row(const ledger::Entry& entry) {
     const Phrase recorded{"registrerad {} UTC av {}", "recorded {} UTC by {}"};
@@ -103,6 +127,7 @@ class LogPrinter {
 
   const ShowLog& command_;
   std::optional<ledger::EventType> type_;
+  std::uint64_t known_;
   Console& console_;
   Table table_;
   std::uint64_t printed_ = 0;
@@ -110,7 +135,9 @@ class LogPrinter {
 
 }  // namespace
 
-Result<void> show_log(const ledger::EventReader& log, const ShowLog& command, Console& console) {
+Result<void> show_log(const ledger::Ledger& ledger, ledger::Clock& clock, const ShowLog& command,
+                      Console& console) {
+  const ledger::EventReader& log = ledger.log();
   std::optional<ledger::EventType> type;
   if (command.type) type = ledger::find_event_type(*command.type);
   if (command.type && !type) {
@@ -118,12 +145,14 @@ Result<void> show_log(const ledger::EventReader& log, const ShowLog& command, Co
                  "--type: there is no such event type; docs/format.md lists "
                  "them, decision.taken is one"};
   }
-  if (Position{command.from} > log.end()) {
-    return Error{
-        Errc::out_of_range,
-        fmt::format("the log has {} entries; --from can be at most that", log.end().value)};
+  const auto known = projections::resolve_known(log, ledger.settings(), clock, command.known);
+  if (!known) return known.error();
+  if (command.from > *known) {
+    return Error{Errc::out_of_range,
+                 fmt::format("the log has {} entries{}; --from can be at most that", *known,
+                             command.known.empty() ? "" : " of those known then")};
   }
-  LogPrinter printer(command, type, console);
+  LogPrinter printer(command, type, *known, console);
   const VisitBatch print = [&](Position first, const std::vector<std::string>& entries) {
     return printer.print(first, entries);
   };

@@ -12,8 +12,8 @@ namespace client {
 // Prints entries: as they are, byte for byte, one a line; or as a table.
 // Errc::out_of_range beyond the end; Errc::not_found: no such subject; Errc::bad_argument: no such
 // type.
-ledger::Result<void> show_log(const ledger::EventReader& log, const ShowLog& command,
-                              Console& console);
+ledger::Result<void> show_log(const ledger::Ledger& ledger, ledger::Clock& clock,
+                              const ShowLog& command, Console& console);
 
 ledger::Result<void> show_checkpoint(const ledger::Ledger& ledger, const ShowCheckpoint& command,
                                      Console& console);

@@ -52,7 +52,7 @@ class Runner {
   }
   Result<int> operator()(const ShowLog& action) const {
     return with_ledger([&](ledger::LedgerDirectory& directory) {
-      return done(show_log(directory.ledger().log(), action, console_));
+      return done(show_log(directory.ledger(), clock_, action, console_));
     });
   }
   Result<int> operator()(const ShowCheckpoint& action) const {

@@ -113,6 +113,13 @@ Result<bool> verify_bundle_file(const std::filesystem::path& file, const Verify&
   return report->holds();
 }
 
+// Errc::unreadable_file: the file is no checkpoint, whoever signed it.
+Result<void> check_is_checkpoint(const std::filesystem::path& file, const std::string& text) {
+  const auto claims = ledger::read_checkpoint_unverified(text);
+  if (!claims) return unreadable(file, "is no checkpoint: " + claims.error().detail);
+  return {};
+}
+
 // The older checkpoint that --since names, signed by the log.
 Result<ledger::Checkpoint> read_since(const Verify& command, const ledger::Verifier& log) {
   const auto text = read_text_file(*command.since, kTextFileBytesMax);
@@ -187,6 +194,9 @@ Result<bool> verify_export(const std::filesystem::path& file, const Verify& comm
   if (command.checkpoint) {
     auto text = read_text_file(*command.checkpoint, kTextFileBytesMax);
     if (!text) return text.error();
+    if (auto checked = check_is_checkpoint(*command.checkpoint, *text); !checked) {
+      return checked.error();
+    }
     signed_checkpoint = *std::move(text);
   }
   const auto entries = read_entries(file, console);
@@ -234,9 +244,8 @@ Result<std::vector<std::string>> checkpoints_of(const ledger::LedgerDirectory& d
   if (command.since) {
     auto since = read_text_file(*command.since, kTextFileBytesMax);
     if (!since) return since.error();
-    const auto claims = ledger::read_checkpoint_unverified(*since);
-    if (!claims) {
-      return unreadable(*command.since, "is no checkpoint: " + claims.error().detail);
+    if (auto checked = check_is_checkpoint(*command.since, *since); !checked) {
+      return checked.error();
     }
     checkpoints.push_back(*std::move(since));
   }

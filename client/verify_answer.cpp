@@ -11,6 +11,7 @@
 #include "client/handed_over.h"
 #include "client/page.h"
 #include "client/words.h"
+#include "ledger/disclosure.h"
 #include "ledger/json.h"
 #include "ledger/memory_event_store.h"
 #include "ledger/plain_text.h"
@@ -34,14 +35,52 @@ constexpr std::size_t kDifferencesShownMax = 20;
 constexpr std::uint64_t kFoundingEntries = 2;  // No log can be made again with fewer.
 
 // The names of persons may be erased, so they are no part of what is compared.
-Result<json::object> read_answer(const std::filesystem::path& file) {
+struct Saved {
+  json::object answer;
+  json::value disclosed;  // Null where nobody was shown.
+};
+
+Result<Saved> read_answer(const std::filesystem::path& file) {
   const auto text = read_text_file(file, kAnswerBytesMax);
   if (!text) return text.error();
   auto value = ledger::parse_json(*text, kAnswerBytesMax);
   if (!value) return unreadable(file, "is no answer: " + value.error().detail);
   if (!value->is_object()) return unreadable(file, "is no answer: it is no JSON object");
-  value->get_object().erase("disclosed");
-  return std::move(value->get_object());
+  Saved saved{std::move(value->get_object()), nullptr};
+  if (const json::value* disclosed = saved.answer.if_contains("disclosed")) {
+    saved.disclosed = *disclosed;
+    saved.answer.erase("disclosed");
+  }
+  return saved;
+}
+
+// The name that an answer shows must be the one that the entry commits itself to.
+bool is_genuine(const json::value& person, const std::vector<std::string>& entries) {
+  const json::object* const members = person.if_object();
+  if (members == nullptr) return false;
+  const auto text = [&](const char* name) {
+    const json::value* const value = members->if_contains(name);
+    return value != nullptr && value->is_string() ? std::string(value->get_string())
+                                                  : std::string();
+  };
+  const json::value* const position = members->if_contains("position");
+  if (position == nullptr || !position->is_int64() || position->get_int64() < 0) return false;
+  const auto index = static_cast<std::uint64_t>(position->get_int64());
+  return index < entries.size() &&
+         ledger::opens_commitment(entries[index], {text("pointer"), text("salt"), text("name")});
+}
+
+// What is wrong with the names that the answer shows; empty if nothing is.
+std::string fault_of_names(const json::value& disclosed, const std::vector<std::string>& entries) {
+  if (disclosed.is_null()) return {};
+  if (!disclosed.is_array()) return "/disclosed is no list of names";
+  const json::array& persons = disclosed.get_array();
+  for (std::size_t i = 0; i < persons.size(); ++i) {
+    if (is_genuine(persons[i], entries)) continue;
+    return fmt::format("the name at /disclosed/{} is not the one that the entry commits itself to",
+                       i);
+  }
+  return {};
 }
 
 Result<ledger::Settings> settings_of(const Asked& asked) {
@@ -173,7 +212,7 @@ Result<bool> verify_answer(const Verify& command, const ledger::Projection& proj
   const std::string file = command.answer->string();
   const auto saved = read_answer(*command.answer);
   if (!saved) return saved.error();
-  const auto asked = projections::read_asked(*saved);
+  const auto asked = projections::read_asked(saved->answer);
   if (!asked) return unreadable(*command.answer, "is no answer: " + asked.error().detail);
   const auto entries = read_entries(*command.exported, console);
   if (!entries) return entries.error();
@@ -192,8 +231,10 @@ Result<bool> verify_answer(const Verify& command, const ledger::Projection& proj
                       "asks what this program cannot answer: " + again.error().detail);
   }
   if (!again) return does_not_hold(again.error().detail);
-  const Differences found = differences(json::value(*saved), *again, kDifferencesShownMax);
+  const Differences found = differences(json::value(saved->answer), *again, kDifferencesShownMax);
   if (found.count == 0) {
+    const std::string forged = fault_of_names(saved->disclosed, *entries);
+    if (!forged.empty()) return does_not_hold(forged);
     print_equal(command, *asked, console);
     return true;
   }

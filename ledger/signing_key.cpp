@@ -78,7 +78,7 @@ Error unreadable(const std::filesystem::path& file, std::string_view what, int e
 }
 
 Error not_a_key(const std::filesystem::path& file, std::string_view why) {
-  return Error{Errc::invalid_key,
+  return Error{Errc::unreadable_file,
                fmt::format("{} is no key file: {}; make a new key, or bring back the file from a "
                            "backup",
                            file.string(), why)};

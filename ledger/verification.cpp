@@ -11,6 +11,7 @@
 #include "ledger/jws.h"
 #include "ledger/key_history.h"
 #include "ledger/parallel.h"
+#include "ledger/plain_text.h"
 #include "ledger/table_check.h"
 #include "ledger/tree_check.h"
 
@@ -146,7 +147,8 @@ class LogWalk {
       return fmt::format("it says of itself that it is at position {}", entry.position.value);
     }
     if (entry.source != origin_) {
-      return fmt::format("it is of the ledger {}, not of {}", entry.source, origin_);
+      return fmt::format("it is of the ledger {}, not of {}", printable(entry.source),
+                         printable(origin_));
     }
     if (!is_complete_) return {};  // The revisions before it are not known.
     const std::uint64_t expected = tables_ != nullptr ? tables_->derivation.revisions(entry.subject)

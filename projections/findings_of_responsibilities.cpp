@@ -45,6 +45,16 @@ ledger::Date day_after(const ledger::Date& last, const ledger::TimeZone& zone) {
   return ledger::Date::of({days.latest.since_1970 + 1});
 }
 
+// The entry that ends a responsibility in some placing of vague dates; null if none does.
+const ledger::Recorded* possible_end(const View& view, const History& responsibility) {
+  const Fold& life = responsibility.life();
+  const ledger::Recorded* end = nullptr;
+  for (const Placed& placed : life.entries().first(life.possible_at(view.at()).max)) {
+    if (fact_as<ledger::ResponsibilityEnded>(placed.entry->event) != nullptr) end = placed.entry;
+  }
+  return end;
+}
+
 // From when nobody holds what somebody must: when the last one went, if that was later.
 std::optional<ledger::Date> missing_since(View& view, const ledger::Subject& subject,
                                           const ResponsibilityRow& row) {
@@ -60,6 +70,10 @@ std::optional<ledger::Date> missing_since(View& view, const ledger::Subject& sub
     } else if (!state.declined && state.assigned->to) {
       not_before(day_after(*state.assigned->to, view.zone()));
     }
+  }
+  for (const Holder& holder : row.holders) {
+    const auto* end = possible_end(view, *holder.responsibility);
+    if (end != nullptr) not_before(end->effective);
   }
   return since;
 }
@@ -95,8 +109,33 @@ void find_several(const ResponsibilityKey& key, const ResponsibilityRow& row, Fi
   findings.add(std::move(finding));
 }
 
-void find_vacant(const ResponsibilityKey& key, const ResponsibilityRow& row, Findings& findings) {
-  if (!row.vacant) return;
+// Nobody surely holds it, and who may hold it still may have left it vacant.
+void find_possibly_vacant(View& view, const ResponsibilityKey& key, const ResponsibilityRow& row,
+                          Findings& findings) {
+  if (row.held() == Truth::yes) return;
+  for (const Holder& holder : row.holders) {
+    const Truth left_vacant = in_every_placing<ResponsibilityState>(
+        holder.responsibility->life(), view.at(), [](const ResponsibilityState& state) {
+          return truth(state.ended && state.ended->vacant.value_or(false));
+        });
+    const auto* end = possible_end(view, *holder.responsibility);
+    if (left_vacant == Truth::no || end == nullptr) continue;
+    findings.add({"vacant",
+                  key.for_subject,
+                  key.organisation,
+                  end->effective,
+                  Truth::cannot_tell,
+                  {end->position}});
+    return;
+  }
+}
+
+void find_vacant(View& view, const ResponsibilityKey& key, const ResponsibilityRow& row,
+                 Findings& findings) {
+  if (!row.vacant) {
+    find_possibly_vacant(view, key, row, findings);
+    return;
+  }
   Finding finding{"vacant",         key.for_subject,
                   key.organisation, row.vacant_since->date,
                   Truth::yes,       {row.vacant_since->position}};
@@ -151,7 +190,7 @@ void find_in_responsibilities(View& view, Findings& findings) {
   for (const auto& [key, row] : responsibilities(view)) {
     find_missing(view, key, row, findings);
     find_several(key, row, findings);
-    find_vacant(key, row, findings);
+    find_vacant(view, key, row, findings);
     for (const History* former : row.former) find_expired(view, *former, row, findings);
     for (const Holder& holder : row.holders) {
       find_expired(view, *holder.responsibility, row, findings);

@@ -14,12 +14,16 @@ using ledger::InitiativeStatus;
 using ledger::Kind;
 using ledger::Subject;
 
+Truth is_past_end(const View& view, const ledger::InitiativeProposed& initiative, Day day) {
+  if (!initiative.period || !initiative.period->to) return Truth::no;
+  return is_past(day, *initiative.period->to, view.zone());
+}
+
 // The day is not in its period, as far as that is known.
 Truth is_out_of_period(const View& view, const InitiativeState& state, Day day) {
   if (!state.proposed->period) return Truth::no;
-  const auto& period = *state.proposed->period;
-  const Truth is_past_end = period.to ? is_past(day, *period.to, view.zone()) : Truth::no;
-  return !has_begun(day, period.from, view.zone()) || is_past_end;
+  return !has_begun(day, state.proposed->period->from, view.zone()) ||
+         is_past_end(view, *state.proposed, day);
 }
 
 // Listed as ongoing: the initiative says that it is not. Of what it says nothing, it says no other.
@@ -35,11 +39,14 @@ Truth claims_to_go_on(const View& view, const InitiativeState& state, Day day,
   if (!state.proposed || !state.proposed->area || state.proposed->area->subject != area) {
     return Truth::no;
   }
+  if (state.status) {
+    // A status is often left standing when the period is over.
+    return truth(state.status->status == InitiativeStatus::ongoing) &&
+           !is_past_end(view, *state.proposed, day);
+  }
   const auto& period = state.proposed->period;
   const bool has_whole_period = period && (period->to || period->until_further_notice);
-  const bool claims =
-      state.status ? state.status->status == InitiativeStatus::ongoing : has_whole_period;
-  return truth(claims) && !is_out_of_period(view, state, day);
+  return truth(has_whole_period) && !is_out_of_period(view, state, day);
 }
 
 // The days among `days` on which an initiative's answer may begin to be another: enough to ask on.

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <string>
@@ -164,6 +165,28 @@ TEST_F(SavedAnswers, ThatDifferSayWhereWithBothValues) {
   EXPECT_THAT(differs.out, HasSubstr("/responsibilities/0/role"));
   EXPECT_THAT(differs.out, HasSubstr("\"officer\""));
   EXPECT_THAT(differs.out, HasSubstr("\"contact\""));
+}
+
+TEST_F(SavedAnswers, ThatShowAnotherNameDoNotHold) {
+  std::string forged = ask();
+  const std::size_t name = forged.find("\"Bo\"");
+  ASSERT_NE(name, std::string::npos);
+  forged.replace(name, 4, "\"Ann\"");
+  const ProgramRun checked = verify(write("forged.json", forged), export_);
+  EXPECT_EQ(checked.status, 1);
+  EXPECT_THAT(checked.out, HasSubstr("the name at /disclosed/0 is not the one"));
+}
+
+TEST_F(SavedAnswers, CannotSteerATerminal) {
+  std::string hostile = ask();
+  const std::string origin = "\"origin\":\"";
+  const std::size_t at = hostile.find(origin);
+  ASSERT_NE(at, std::string::npos);
+  hostile.insert(at + origin.size(), "\\u001b[2J\\n");
+  const ProgramRun checked = verify(write("hostile.json", hostile), export_);
+  EXPECT_EQ(checked.status, 1);
+  EXPECT_EQ(checked.out.find('\x1b'), std::string::npos) << checked.out;
+  EXPECT_EQ(std::ranges::count(checked.out, '\n'), 1) << checked.out;
 }
 
 TEST_F(SavedAnswers, OfEntriesThatTheExportDoesNotHaveDoNotHold) {

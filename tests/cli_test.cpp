@@ -282,9 +282,27 @@ TEST_F(LogCommand, TableShowsWhatEachEntryIsAbout) {
   EXPECT_THAT(shown.out, HasSubstr("av lrs/lrs-1"));
 }
 
+TEST_F(LogCommand, CsvHasARowForEachEntry) {
+  record(organisation("flen"));
+  const auto rows = lines_of(on_ledger({"log", "--format", "csv", "--from", "2"}).out);
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows[0], "\xef\xbb\xbfposition;time;type;subject;effective;actor;id\r");
+  EXPECT_THAT(rows[1], testing::StartsWith("2;"));
+  EXPECT_THAT(rows[1], HasSubstr(";organisation.registered;organisation/flen;"));
+}
+
+TEST_F(LogCommand, KnownEndsItAtTheEntriesKnownThen) {
+  record(organisation("flen") + organisation("trosa"));
+  const auto entries = lines_of(on_ledger({"export"}).out);
+  EXPECT_EQ(on_ledger({"log", "--format", "json", "--from", "1", "--known", "#3"}).out,
+            entries[1] + "\n" + entries[2] + "\n");
+  EXPECT_EQ(on_ledger({"log", "--known", "#5"}).status, 2);
+}
+
 TEST_F(LogCommand, AsksForWhatIsNotThereAreRefused) {
   EXPECT_EQ(on_ledger({"log", "--from", "2"}).status, 0);
   EXPECT_EQ(on_ledger({"log", "--from", "3"}).status, 2);
+  EXPECT_EQ(on_ledger({"log", "--from", "2", "--known", "#1"}).status, 2);
   EXPECT_EQ(on_ledger({"log", "--subject", "organisation/nobody"}).status, 1);
   EXPECT_EQ(on_ledger({"log", "--subject", "nonsense"}).status, 2);
   EXPECT_EQ(on_ledger({"log", "--type", "organisation.exploded"}).status, 2);

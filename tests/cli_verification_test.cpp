@@ -119,6 +119,22 @@ TEST_F(BundleCommand, ThatWasAlteredIsNotGenuine) {
   EXPECT_EQ(run({"verify", proof, path("changed").string(), "--key", vkey_}).status, 1);
 }
 
+TEST_F(BundleCommand, CallsADecisionByItsTitleWhoeverApprovedItsMinutes) {
+  record(organisation("flen") +
+         R"({"type":"body.established","subject":"body/b","effective":"2020","data":{"name":"B",)"
+         R"("kind":"committee","organisation":"organisation/flen"}})"
+         "\n"
+         R"({"type":"decision.taken","subject":"decision/d","effective":"2021-03-01",)"
+         R"("data":{"body":"body/b","title":"Planen","outcome":"approved"}})"
+         "\n"
+         R"({"type":"decision.minutes-approved","subject":"decision/d","effective":"2021-03-04",)"
+         R"("data":{"function":"Chair"}})"
+         "\n");
+  const std::string file = write("d.json", on_ledger({"bundle", "d"}).out);
+  EXPECT_THAT(run({"verify", file, "--key", vkey_, "--lang", "en"}).out,
+              HasSubstr("about: Planen (decision/d)"));
+}
+
 TEST_F(BundleCommand, ThatCannotBeReadIsAnErrorOfUse) {
   const std::string bundle = on_ledger({"bundle", "organisation/lrs"}).out;
   for (const std::string& text : {bundle.substr(0, bundle.size() / 2), "{ " + bundle.substr(1)}) {

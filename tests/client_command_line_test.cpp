@@ -178,7 +178,7 @@ TEST(CommandLine, WhatIsWrongIsSaidInOneSentence) {
   for (const Words& words :
        {Words{}, Words{"dance"}, Words{"portfolio", "--at"}, Words{"portfolio", "--format", "xml"},
         Words{"portfolio", "extra"}, Words{"adoptions"}, Words{"record"}, Words{"key"},
-        Words{"findings", "--fail-on", "notice"}, Words{"log", "--format", "csv"},
+        Words{"findings", "--fail-on", "notice"}, Words{"log", "--format", "xml"},
         Words{"verify", "--checkpoint", "c"}, Words{"export", "--format", "xml"}}) {
     const auto parsed = parse(words);
     ASSERT_THAT(parsed, FailsWith(Errc::bad_argument)) << testing::PrintToString(words);

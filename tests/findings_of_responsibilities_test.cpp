@@ -160,6 +160,26 @@ TEST_F(VacantFinding, DoesNotHoldOnceSomebodyHoldsItAgain) {
   EXPECT_EQ(holds("2023-06-01"), "no");
 }
 
+TEST_F(VacantFinding, CannotBeToldWhileTheEndMayNotHaveCome) {
+  open_matter();
+  assign("a", "2022-01-10");
+  const Position ended =
+      record("responsibility.ended", "responsibility/a", "2023-05", "'vacant':true");
+  EXPECT_EQ(holds("2023-04-30"), "no");
+  EXPECT_EQ(holds("2023-05-15"), "cannot-tell");
+  EXPECT_EQ(only("/since", "2023-05-15"), "2023-05");
+  EXPECT_EQ(only("/entries", "2023-05-15"), list(ended));
+  EXPECT_EQ(holds("2023-05-31"), "yes");
+}
+
+TEST_F(VacantFinding, DoesNotHoldWhileSomebodyElseSurelyHoldsIt) {
+  open_matter();
+  assign("a", "2022-01-10");
+  assign("b", "2023-01-01");
+  record("responsibility.ended", "responsibility/a", "2023-05", "'vacant':true");
+  EXPECT_EQ(holds("2023-05-15"), "no");
+}
+
 struct ResponsibilityExpiredFinding : FindingsOfRule {
   ResponsibilityExpiredFinding() : FindingsOfRule("responsibility-expired") {}
 };

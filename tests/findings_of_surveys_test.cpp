@@ -79,6 +79,13 @@ TEST_F(SurveyDisagreesFinding, HoldsWhereOneRunsInTheAreaUnlisted) {
   EXPECT_EQ(about("2022-06-01"), "area/a");
 }
 
+TEST_F(SurveyDisagreesFinding, GoesByTheStatusWhereThereIsOneAndNotByAVaguePeriod) {
+  propose("'period':{'from':'2022','to':'2024'}");
+  set_status("ongoing", "2022-01-01");
+  survey("2022-06-01", "");
+  EXPECT_EQ(holds("2022-06-01"), "yes");
+}
+
 TEST_F(SurveyDisagreesFinding, HoldsWhereOneIsSaidToBeOngoingUnlisted) {
   propose("'purpose':'P'");
   set_status("ongoing", "2022-01-01");
