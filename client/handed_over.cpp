@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "client/line_file.h"
+#include "ledger/checkpoint.h"
 #include "ledger/limits.h"
 
 namespace client {
@@ -16,6 +17,7 @@ using ledger::Error;
 using ledger::Result;
 
 constexpr std::size_t kReadLines = 10'000;
+constexpr std::size_t kCheckpointBytesMax = 1 << 20;
 
 }  // namespace
 
@@ -41,6 +43,14 @@ Result<std::string> read_text_file(const std::filesystem::path& file, std::size_
         file, fmt::format("is longer than {} bytes, too long for what it says to be", bytes_max));
   }
   return bytes;
+}
+
+Result<std::string> read_checkpoint_file(const std::filesystem::path& file) {
+  auto text = read_text_file(file, kCheckpointBytesMax);
+  if (!text) return text;
+  const auto claims = ledger::read_checkpoint_unverified(*text);
+  if (!claims) return unreadable(file, "is no checkpoint: " + claims.error().detail);
+  return text;
 }
 
 Result<std::vector<std::string>> read_entries(const std::filesystem::path& file, Console& console) {

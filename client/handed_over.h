@@ -22,6 +22,9 @@ ledger::Error unreadable(const std::filesystem::path& file, std::string_view why
 ledger::Result<std::string> read_text_file(const std::filesystem::path& file,
                                            std::size_t bytes_max);
 
+// A checkpoint as it stands, whoever signed it. Errc::unreadable_file: it is none.
+ledger::Result<std::string> read_checkpoint_file(const std::filesystem::path& file);
+
 // The lines of an export. Errc::unreadable_file, Errc::too_large.
 ledger::Result<std::vector<std::string>> read_entries(const std::filesystem::path& file,
                                                       Console& console);

@@ -30,7 +30,6 @@ using projections::Asked;
 namespace json = boost::json;
 
 constexpr std::size_t kAnswerBytesMax = 64U << 20;
-constexpr std::size_t kCheckpointBytesMax = 1U << 20;
 constexpr std::size_t kDifferencesShownMax = 20;
 constexpr std::uint64_t kFoundingEntries = 2;  // No log can be made again with fewer.
 
@@ -106,7 +105,7 @@ Result<std::string> fault_of_export(const std::vector<std::string>& entries, con
     }
   }
   if (command.checkpoint) {
-    auto text = read_text_file(*command.checkpoint, kCheckpointBytesMax);
+    auto text = read_checkpoint_file(*command.checkpoint);
     if (!text) return text.error();
     checkpoint = *std::move(text);
   }

@@ -4,6 +4,7 @@
 
 #include "projections/date_questions.h"
 #include "projections/findings.h"
+#include "projections/initiative_life.h"
 
 namespace projections {
 namespace {
@@ -14,16 +15,11 @@ using ledger::InitiativeStatus;
 using ledger::Kind;
 using ledger::Subject;
 
-Truth is_past_end(const View& view, const ledger::InitiativeProposed& initiative, Day day) {
-  if (!initiative.period || !initiative.period->to) return Truth::no;
-  return is_past(day, *initiative.period->to, view.zone());
-}
-
 // The day is not in its period, as far as that is known.
 Truth is_out_of_period(const View& view, const InitiativeState& state, Day day) {
   if (!state.proposed->period) return Truth::no;
   return !has_begun(day, state.proposed->period->from, view.zone()) ||
-         is_past_end(view, *state.proposed, day);
+         is_past_its_period(view, state, day);
 }
 
 // Listed as ongoing: the initiative says that it is not. Of what it says nothing, it says no other.
@@ -42,7 +38,7 @@ Truth claims_to_go_on(const View& view, const InitiativeState& state, Day day,
   if (state.status) {
     // A status is often left standing when the period is over.
     return truth(state.status->status == InitiativeStatus::ongoing) &&
-           !is_past_end(view, *state.proposed, day);
+           !is_past_its_period(view, state, day);
   }
   const auto& period = state.proposed->period;
   const bool has_whole_period = period && (period->to || period->until_further_notice);

@@ -16,9 +16,13 @@ bool has_ended(const InitiativeState& state) {
          status == InitiativeStatus::absorbed;
 }
 
-Truth is_past_its_period(const View& view, const InitiativeState& state) {
+Truth is_past_its_period(const View& view, const InitiativeState& state, ledger::Day day) {
   if (!state.proposed || !state.proposed->period || !state.proposed->period->to) return Truth::no;
-  return is_past(view.at(), *state.proposed->period->to, view.zone());
+  return is_past(day, *state.proposed->period->to, view.zone());
+}
+
+Truth is_past_its_period(const View& view, const InitiativeState& state) {
+  return is_past_its_period(view, state, view.at());
 }
 
 Truth is_live(const View& view, const InitiativeState& state) {

@@ -10,7 +10,8 @@ namespace projections {
 // Somebody has said so: completed, cancelled or absorbed.
 bool has_ended(const InitiativeState& state);
 // No where the end of its period is unknown.
-Truth is_past_its_period(const View& view, const InitiativeState& state);
+Truth is_past_its_period(const View& view, const InitiativeState& state, ledger::Day day);
+Truth is_past_its_period(const View& view, const InitiativeState& state);  // On the view's day.
 // Still somebody's business: neither ended nor past its period.
 Truth is_live(const View& view, const InitiativeState& state);
 

@@ -177,6 +177,12 @@ TEST_F(SavedAnswers, ThatShowAnotherNameDoNotHold) {
   EXPECT_THAT(checked.out, HasSubstr("the name at /disclosed/0 is not the one"));
 }
 
+TEST_F(SavedAnswers, AreNotCheckedAgainstWhatIsNoCheckpoint) {
+  const ProgramRun refused = verify(answer_, export_, {"--checkpoint", export_, "--key", vkey_});
+  EXPECT_EQ(refused.status, 2);
+  EXPECT_THAT(refused.err, HasSubstr("is no checkpoint: "));
+}
+
 TEST_F(SavedAnswers, CannotSteerATerminal) {
   std::string hostile = ask();
   const std::string origin = "\"origin\":\"";

@@ -282,6 +282,12 @@ TEST_F(LogCommand, TableShowsWhatEachEntryIsAbout) {
   EXPECT_THAT(shown.out, HasSubstr("av lrs/lrs-1"));
 }
 
+TEST_F(LogCommand, HasAManualPageByEachNameThatTheListGivesIt) {
+  const std::string page = run({"manual", "log"}).out;
+  EXPECT_THAT(page, HasSubstr("known"));
+  EXPECT_EQ(run({"manual", "liggare", "log"}).out, page);
+}
+
 TEST_F(LogCommand, CsvHasARowForEachEntry) {
   record(organisation("flen"));
   const auto rows = lines_of(on_ledger({"log", "--format", "csv", "--from", "2"}).out);

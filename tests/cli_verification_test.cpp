@@ -135,6 +135,17 @@ TEST_F(BundleCommand, CallsADecisionByItsTitleWhoeverApprovedItsMinutes) {
               HasSubstr("about: Planen (decision/d)"));
 }
 
+TEST_F(VerifyCommand, WhatIsNoCheckpointIsAnErrorOfUse) {
+  const std::string log = write("log.jsonl", on_ledger({"export"}).out);
+  const std::string other = write("other", "no checkpoint\n");
+  for (const std::string option : {"--checkpoint", "--since"}) {
+    const ProgramRun refused = run({"verify", log, option, other, "--key", vkey_});
+    EXPECT_EQ(refused.status, 2) << option;
+    EXPECT_THAT(refused.err, HasSubstr("is no checkpoint: ")) << option;
+  }
+  EXPECT_EQ(on_ledger({"verify", "--since", other}).status, 2);
+}
+
 TEST_F(BundleCommand, ThatCannotBeReadIsAnErrorOfUse) {
   const std::string bundle = on_ledger({"bundle", "organisation/lrs"}).out;
   for (const std::string& text : {bundle.substr(0, bundle.size() / 2), "{ " + bundle.substr(1)}) {
