@@ -78,6 +78,10 @@ std::string_view code_name(Errc code) {
       return "revoked-key";
     case Errc::not_allowed:
       return "not-allowed";
+    case Errc::read_only:
+      return "read-only";
+    case Errc::rate_limited:
+      return "rate-limited";
     case Errc::id_reused:
       return "id-reused";
     case Errc::retracted_meanwhile:
@@ -92,8 +96,26 @@ std::string_view code_name(Errc code) {
       return "not-found";
     case Errc::unreadable_file:
       return "unreadable-file";
+    case Errc::malformed_request:
+      return "malformed-request";
+    case Errc::method_not_allowed:
+      return "method-not-allowed";
+    case Errc::request_timeout:
+      return "request-timeout";
+    case Errc::request_too_large:
+      return "request-too-large";
+    case Errc::uri_too_long:
+      return "uri-too-long";
+    case Errc::unsupported_media_type:
+      return "unsupported-media-type";
+    case Errc::header_too_large:
+      return "header-too-large";
     case Errc::verification_failed:
       return "verification-failed";
+    case Errc::log_shrank:
+      return "log-shrank";
+    case Errc::log_forked:
+      return "log-forked";
     case Errc::overloaded:
       return "overloaded";
     case Errc::unavailable:
@@ -104,6 +126,8 @@ std::string_view code_name(Errc code) {
       return "not-a-ledger";
     case Errc::newer_format:
       return "newer-format";
+    case Errc::internal_error:
+      return "internal-error";
     case Errc::damaged:
       return "damaged";
   }
@@ -114,8 +138,9 @@ int exit_status(Errc code) {
   // The groups of the enumeration are the exit statuses; the order of the enumerators says so.
   if (code < Errc::unknown_type) return 2;
   if (code < Errc::bad_argument) return 1;
-  if (code == Errc::not_found || code == Errc::verification_failed) return 1;
-  return code < Errc::verification_failed ? 2 : 3;
+  if (code == Errc::not_found) return 1;
+  if (code < Errc::verification_failed) return 2;
+  return code < Errc::overloaded ? 1 : 3;
 }
 
 }  // namespace ledger

@@ -56,6 +56,8 @@ enum class Errc {
   unknown_key,
   revoked_key,
   not_allowed,
+  read_only,
+  rate_limited,
 
   // Somebody was there first (HTTP 409; exit status 1).
   id_reused,
@@ -68,8 +70,19 @@ enum class Errc {
   not_found,
   unreadable_file,
 
+  // The request is not one that a server takes (HTTP 400 to 431; exit status 2).
+  malformed_request,
+  method_not_allowed,
+  request_timeout,
+  request_too_large,
+  uri_too_long,
+  unsupported_media_type,
+  header_too_large,
+
   // A proof or the whole ledger does not hold (exit status 1).
   verification_failed,
+  log_shrank,
+  log_forked,
 
   // The ledger cannot be used (HTTP 503 or 500; exit status 3).
   overloaded,
@@ -77,6 +90,7 @@ enum class Errc {
   locked,
   not_a_ledger,
   newer_format,
+  internal_error,
   damaged,
 };
 

@@ -4,8 +4,10 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <future>
 
 #include "ledger/bytes.h"
+#include "ledger/check.h"
 #include "ledger/limits.h"
 #include "ledger/log_index.h"
 #include "ledger/sequencing.h"
@@ -38,11 +40,12 @@ TileReader stored_tiles(const EventReader& log) {
   };
 }
 
-Ledger::Ledger(EventStore& store, Settings settings, SecretKey log_key, Clock& clock,
-               const Projection& projection, const HeadFile* head)
+Ledger::Ledger(EventStore& store, Settings settings, std::unique_ptr<CheckpointSource> checkpoints,
+               bool is_copy, Clock& clock, const Projection& projection, const HeadFile* head)
     : store_(store),
       settings_(std::move(settings)),
-      log_key_(std::move(log_key)),
+      checkpoints_(std::move(checkpoints)),
+      is_copy_(is_copy),
       clock_(clock),
       projection_(projection),
       head_(head) {}
@@ -55,11 +58,22 @@ Ledger::~Ledger() {
 Result<std::unique_ptr<Ledger>> Ledger::open(EventStore& store, Settings settings,
                                              SecretKey log_key, Clock& clock,
                                              const Projection& projection, const HeadFile* head) {
-  std::unique_ptr<Ledger> ledger(
-      new Ledger(store, std::move(settings), std::move(log_key), clock, projection, head));
+  auto checkpoints = own_checkpoints(settings.origin, std::move(log_key));
+  std::unique_ptr<Ledger> ledger(new Ledger(store, std::move(settings), std::move(checkpoints),
+                                            false, clock, projection, head));
   if (auto loaded = ledger->load(); !loaded) return loaded.error();
   ledger->sequencer_ =
       std::jthread([raw = ledger.get()](const std::stop_token& stop) { raw->run(stop); });
+  return ledger;
+}
+
+Result<std::unique_ptr<Ledger>> Ledger::open_copy(EventStore& store, Settings settings,
+                                                  std::unique_ptr<CheckpointSource> checkpoints,
+                                                  Clock& clock, const Projection& projection,
+                                                  const HeadFile* head) {
+  std::unique_ptr<Ledger> ledger(new Ledger(store, std::move(settings), std::move(checkpoints),
+                                            true, clock, projection, head));
+  if (auto loaded = ledger->load(); !loaded) return loaded.error();
   return ledger;
 }
 
@@ -98,29 +112,47 @@ Result<void> Ledger::load() {
   return {};
 }
 
-Verifier Ledger::verifier() const { return Verifier::of(settings_.origin, log_key_.public_key()); }
-
-Result<Receipt> Ledger::submit(std::vector<Draft> batch) {
+Result<void> Ledger::verify(std::vector<Draft>& batch) {
+  if (is_copy_) {
+    return Error{Errc::read_only,
+                 fmt::format("this is a copy of {}; record where the ledger itself is kept",
+                             settings_.origin)};
+  }
   if (batch.empty()) return Error{Errc::empty_batch, "the batch holds no draft; nothing to record"};
   if (batch.size() > limits::batch_drafts_max) {
     return Error{Errc::batch_too_large, fmt::format("the batch holds {} drafts, and at most {} are "
                                                     "allowed; divide it",
                                                     batch.size(), limits::batch_drafts_max)};
   }
-  if (auto verified = verify_signatures(store_, batch, settings_.origin, known_keys_); !verified) {
-    return verified.error();
+  return verify_signatures(store_, batch, settings_.origin, known_keys_);
+}
+
+void Ledger::submit(std::vector<Draft> batch, Done done) {
+  if (auto verified = verify(batch); !verified) {
+    done(verified.error());
+    return;
   }
-  std::future<Result<Receipt>> done;
+  bool is_full = false;
   {
     const std::lock_guard lock(mutex_);
-    if (waiting_drafts_ + batch.size() > kWaitingDraftsMax) {
-      return Error{Errc::overloaded, "too many drafts wait already; try again in a moment"};
+    is_full = waiting_drafts_ + batch.size() > kWaitingDraftsMax;
+    if (!is_full) {
+      waiting_drafts_ += batch.size();
+      waiting_.push_back({std::move(batch), std::move(done)});
     }
-    waiting_drafts_ += batch.size();
-    done = waiting_.emplace_back(Work{std::move(batch), {}}).done.get_future();
   }
-  wake_.notify_one();
-  return done.get();
+  if (is_full) {
+    done(Error{Errc::overloaded, "too many drafts wait already; try again in a moment"});
+  } else {
+    wake_.notify_one();
+  }
+}
+
+Result<Receipt> Ledger::submit(std::vector<Draft> batch) {
+  std::promise<Result<Receipt>> promise;
+  submit(std::move(batch),
+         [&promise](Result<Receipt> receipt) { promise.set_value(std::move(receipt)); });
+  return promise.get_future().get();
 }
 
 Result<void> Ledger::check(const std::vector<std::vector<Draft>>& batches) const {
@@ -175,23 +207,27 @@ void Ledger::commit_group(std::deque<Work> group) {
     auto done =
         sequence_batch(batch, work.batch, settings_, projection_, sequencer_keys_, now, batch_time);
     if (!done) {
-      work.done.set_value(done.error());
+      work.done(done.error());
       continue;
     }
     batch.merge_into(overlay);
     last_time = batch_time;
     accepted.emplace_back(&work, *std::move(done));
   }
-  const auto committed = commit(overlay);
+  auto committed = commit(overlay);
   forget_keys_of(group, committed.has_value());
   if (committed) last_time_ = last_time;
-  const std::string signed_checkpoint =
-      sign_checkpoint({settings_.origin, edge_.size(), edge_.root()}, log_key_);
+  if (committed && observer_ != nullptr && committed->entries > 0) {
+    committed->batches = accepted.size();
+    observer_->committed(*committed);
+  }
+  if (accepted.empty()) return;
+  const std::string signed_checkpoint = signed_head();
   for (auto& [work, drafts] : accepted) {
     if (committed) {
-      work->done.set_value(Receipt{std::move(drafts), signed_checkpoint});
+      work->done(Receipt{std::move(drafts), signed_checkpoint});
     } else {
-      work->done.set_value(committed.error());
+      work->done(committed.error());
     }
   }
 }
@@ -205,20 +241,30 @@ void Ledger::forget_keys_of(const std::deque<Work>& group, bool committed) {
 }
 
 // Nothing in memory changes before the commit, so there is nothing to undo.
-Result<void> Ledger::commit(Overlay& overlay) {
-  if (overlay.entries().empty()) return {};
+Result<CommittedGroup> Ledger::commit(Overlay& overlay) {
+  CommittedGroup group{store_.end(), 0, overlay.entries().size(), {}};
+  if (group.entries == 0) return group;
   TileEdge edge = edge_;
   for (const std::string& entry : overlay.entries()) edge.append(leaf_digest(entry));
   for (auto& [tile, bytes] : edge.take_changed()) {
     overlay.put({Table::tiles, tile_key(tile), std::move(bytes)});
   }
+  const auto begin = std::chrono::steady_clock::now();
   auto appended = store_.append({edge_.size()}, overlay.take());
   if (!appended) {
     spdlog::error("the log stops at position {}: {}", edge_.size(), appended.error().detail);
-    return appended;
+    return appended.error();
   }
+  group.writing = std::chrono::steady_clock::now() - begin;
+  group.end = store_.end();
   edge_ = std::move(edge);
-  return {};
+  return group;
+}
+
+std::string Ledger::signed_head() const {
+  auto head = checkpoints_->signed_checkpoint({settings_.origin, edge_.size(), edge_.root()});
+  LIGGARE_CHECK(head.has_value());  // Only a ledger that signs itself writes.
+  return *std::move(head);
 }
 
 void Ledger::write_head_if_due(bool now) {
@@ -228,8 +274,7 @@ void Ledger::write_head_if_due(bool now) {
     return;
   }
   if (!now && clock - head_written_ < kHeadAgeMax) return;
-  const auto written =
-      head_->write(sign_checkpoint({settings_.origin, edge_.size(), edge_.root()}, log_key_));
+  const auto written = head_->write(signed_head());
   // A head that cannot be written leaves an older one: less can be noticed, nothing is lost.
   if (!written) spdlog::error("{}", written.error().detail);
   head_written_ = clock;
@@ -247,7 +292,7 @@ Result<Digest> Ledger::root(std::uint64_t size) const {
 Result<std::string> Ledger::signed_checkpoint(std::uint64_t size) const {
   const auto at = root(size);
   if (!at) return at.error();
-  return sign_checkpoint({settings_.origin, size, *at}, log_key_);
+  return checkpoints_->signed_checkpoint({settings_.origin, size, *at});
 }
 
 Result<EntryProof> Ledger::prove_entry(Position position, std::uint64_t size) const {

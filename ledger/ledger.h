@@ -1,10 +1,11 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
-#include <future>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -14,12 +15,14 @@
 
 #include "ledger/calendar.h"
 #include "ledger/checkpoint.h"
+#include "ledger/checkpoint_source.h"
 #include "ledger/clock.h"
 #include "ledger/draft.h"
 #include "ledger/error.h"
 #include "ledger/event_store.h"
 #include "ledger/head_file.h"
 #include "ledger/known_keys.h"
+#include "ledger/ledger_observer.h"
 #include "ledger/overlay.h"
 #include "ledger/projection.h"
 #include "ledger/proof.h"
@@ -59,6 +62,12 @@ class Ledger {
   static Result<std::unique_ptr<Ledger>> open(EventStore& store, Settings settings,
                                               SecretKey log_key, Clock& clock,
                                               const Projection& projection, const HeadFile* head);
+  // Opens a copy of a log that somebody else keeps: all can be read and proved, as far as
+  // `checkpoints` reaches, and nothing submitted (Errc::read_only).
+  static Result<std::unique_ptr<Ledger>> open_copy(EventStore& store, Settings settings,
+                                                   std::unique_ptr<CheckpointSource> checkpoints,
+                                                   Clock& clock, const Projection& projection,
+                                                   const HeadFile* head);
   // Finishes what was submitted.
   ~Ledger();
   Ledger(const Ledger&) = delete;
@@ -70,15 +79,32 @@ class Ledger {
   // unknown.
   Result<Receipt> submit(std::vector<Draft> batch);
 
+  // The same without waiting: calls `done` once, on the sequencer's thread, or before it returns
+  // where the batch is refused at once. `done` must be quick and must not throw.
+  using Done = std::function<void(Result<Receipt>)>;
+  void submit(std::vector<Draft> batch, Done done);
+
+  // What submit does first, and does not do again for a batch that has been through this: checks
+  // the batch's form and the signatures, in parallel, by the keys that the log has now.
+  Result<void> verify(std::vector<Draft>& batch);
+
+  // Drafts that have been submitted and not yet taken up.
+  std::size_t waiting_drafts() const { return waiting_drafts_; }
+
+  // At most one, before the first submit; it must outlive the ledger. Null: none.
+  void observe(LedgerObserver* observer) { observer_ = observer; }
+
   // Says what submit would say now, batch after batch, and records nothing.
   Result<void> check(const std::vector<std::vector<Draft>>& batches) const;
 
   const EventReader& log() const { return store_; }
   const Settings& settings() const { return settings_; }
   Clock& clock() const { return clock_; }
-  Verifier verifier() const;
+  const Verifier& verifier() const { return checkpoints_->verifier(); }
+  bool is_copy() const { return is_copy_; }
 
-  // Signs what the first `size` entries are. Errc::out_of_range above the log's size.
+  // Signs what the first `size` entries are. Errc::out_of_range above the log's size, and where
+  // this is a copy and its log's signature is not known.
   Result<std::string> signed_checkpoint(std::uint64_t size) const;
   Result<Digest> root(std::uint64_t size) const;
   Result<EntryProof> prove_entry(Position position, std::uint64_t size) const;
@@ -87,24 +113,27 @@ class Ledger {
  private:
   struct Work {
     std::vector<Draft> batch;
-    std::promise<Result<Receipt>> done;
+    Done done;
   };
 
-  Ledger(EventStore& store, Settings settings, SecretKey log_key, Clock& clock,
-         const Projection& projection, const HeadFile* head);
+  Ledger(EventStore& store, Settings settings, std::unique_ptr<CheckpointSource> checkpoints,
+         bool is_copy, Clock& clock, const Projection& projection, const HeadFile* head);
   Result<void> load();
   void run(const std::stop_token& stop);
   void commit_group(std::deque<Work> group);
-  Result<void> commit(Overlay& overlay);
+  Result<CommittedGroup> commit(Overlay& overlay);
+  std::string signed_head() const;
   void forget_keys_of(const std::deque<Work>& group, bool committed);
   void write_head_if_due(bool now);
 
   EventStore& store_;
   const Settings settings_;
-  const SecretKey log_key_;
+  const std::unique_ptr<CheckpointSource> checkpoints_;
+  const bool is_copy_;
   Clock& clock_;
   const Projection& projection_;
   const HeadFile* head_;
+  LedgerObserver* observer_ = nullptr;
 
   KnownKeys known_keys_;  // As submit finds them.
 
@@ -117,9 +146,9 @@ class Ledger {
 
   std::mutex mutex_;
   std::condition_variable_any wake_;
-  std::deque<Work> waiting_;  // Guarded by mutex_, as the next.
-  std::size_t waiting_drafts_ = 0;
-  std::jthread sequencer_;  // Last: it uses all of the above.
+  std::deque<Work> waiting_;                     // Guarded by mutex_.
+  std::atomic<std::size_t> waiting_drafts_ = 0;  // Of waiting_; changed under mutex_.
+  std::jthread sequencer_;                       // Last: it uses all of the above.
 };
 
 // Reads tiles as the log keeps them.

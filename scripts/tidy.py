@@ -12,8 +12,9 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 MAY_INCLUDE = {
     "ledger": set(),
     "projections": {"ledger"},
+    "server": {"ledger", "projections"},
     "client": {"ledger", "projections"},
-    "tests": {"ledger", "projections", "client"},
+    "tests": {"ledger", "projections", "server", "client"},
 }
 
 LINE_COLUMNS_MAX = 100

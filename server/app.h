@@ -1,0 +1,21 @@
+#pragma once
+
+#include "ledger/clock.h"
+#include "ledger/ledger.h"
+
+namespace server {
+
+class AnswerCache;
+class Metrics;
+class Readiness;
+
+// What handlers work with. All of it outlives every session. Cheap to copy.
+struct App {
+  ledger::Ledger& ledger;
+  ledger::Clock& clock;
+  AnswerCache& answers;
+  Metrics& metrics;
+  Readiness& readiness;
+};
+
+}  // namespace server
