@@ -56,6 +56,9 @@ inline Response text_response(unsigned status, std::string_view type, std::strin
   return response.with("Content-Type", std::string(type));
 }
 
+// A field of problems that repeats their code, so that neither logs nor clients must read the body.
+inline constexpr std::string_view kProblemCodeField = "X-Problem-Code";
+
 // The HTTP status of a refusal: docs/errors.md lists it.
 unsigned http_status(ledger::Errc code);
 

@@ -1,0 +1,104 @@
+#include "server/live_feed.h"
+
+#include <fmt/format.h>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <vector>
+
+#include "ledger/entry.h"
+
+namespace server {
+namespace {
+
+namespace net = boost::asio;
+
+constexpr std::size_t kEntriesAtOnce = 256;
+
+bool passes(const std::string& bytes, const EntryFilter& filter) {
+  if (!filter.subject && !filter.type) return true;
+  const auto entry = ledger::decode_entry(bytes);
+  if (!entry) return false;
+  return (!filter.subject || entry->subject == *filter.subject) &&
+         (!filter.type || entry->event.type() == *filter.type);
+}
+
+}  // namespace
+
+LiveFeed::LiveFeed(const ledger::EventReader& log, net::any_io_executor executor)
+    : log_(log), executor_(std::move(executor)) {}
+
+void LiveFeed::grown() {
+  if (is_waking_.exchange(true)) return;  // Those who are being woken will see this too.
+  net::post(executor_, [this] {
+    is_waking_ = false;
+    wake_all();
+  });
+}
+
+void LiveFeed::end() {
+  is_ending_ = true;
+  wake_all();
+}
+
+void LiveFeed::wake_all() {
+  const std::uint64_t end = log_.end().value;
+  std::vector<std::shared_ptr<Listener>> woken;
+  {
+    const std::lock_guard lock(mutex_);
+    for (const auto& listener : listeners_) {
+      if (listener->end < end || is_ending_) woken.push_back(listener);
+    }
+  }
+  for (auto& listener : woken) {
+    // A timer is not thread-safe: it is cancelled where its session runs.
+    const auto executor = listener->timer.get_executor();
+    net::post(executor, [listener = std::move(listener)] { listener->timer.cancel(); });
+  }
+}
+
+net::awaitable<void> LiveFeed::wait(net::any_io_executor executor, std::uint64_t end,
+                                    std::chrono::nanoseconds time) {
+  auto listener = std::make_shared<Listener>(Listener{net::steady_timer(executor), end});
+  listener->timer.expires_after(time);
+  {
+    const std::lock_guard lock(mutex_);
+    listeners_.insert(listener);
+  }
+  // It may have grown before we were in the list. A cancel that comes after this look is a task on
+  // this very executor, so it runs only once the wait below has begun.
+  if (log_.end().value <= end && !is_ending_) {
+    co_await listener->timer.async_wait(net::as_tuple(net::use_awaitable));
+  }
+  const std::lock_guard lock(mutex_);
+  listeners_.erase(listener);
+}
+
+ledger::Result<LiveFeed::Events> LiveFeed::events(std::uint64_t from, const EntryFilter& filter) {
+  if (filter.subject || filter.type) return make_events(from, filter);
+  const std::lock_guard lock(ready_mutex_);
+  const bool is_ready = ready_.text && ready_from_ == from && ready_.next == log_.end().value;
+  if (is_ready) return ready_;
+  auto made = make_events(from, filter);
+  if (!made) return made;
+  if (made->next > from) {
+    ready_ = *made;
+    ready_from_ = from;
+  }
+  return made;
+}
+
+ledger::Result<LiveFeed::Events> LiveFeed::make_events(std::uint64_t from,
+                                                       const EntryFilter& filter) const {
+  const auto entries = log_.read({from}, kEntriesAtOnce);
+  if (!entries) return entries.error();
+  std::string text;
+  for (std::size_t i = 0; i < entries->size(); ++i) {
+    if (!passes((*entries)[i], filter)) continue;
+    fmt::format_to(std::back_inserter(text), "id: {}\ndata: {}\n\n", from + i, (*entries)[i]);
+  }
+  return Events{std::make_shared<const std::string>(std::move(text)), from + entries->size()};
+}
+
+}  // namespace server

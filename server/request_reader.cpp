@@ -1,0 +1,183 @@
+#include "server/request_reader.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <utility>
+
+namespace server {
+namespace {
+
+namespace net = boost::asio;
+namespace http = boost::beast::http;
+using ledger::Errc;
+using ledger::Error;
+
+constexpr std::size_t kReadBytes = 16 * 1024;
+// A buffer that a long request left behind is not kept for the next.
+constexpr std::size_t kBufferBytesKept = 4 * 1024;
+
+Error too_slow(std::string_view what) {
+  return {Errc::request_timeout,
+          fmt::format("the {} did not come in time; send it again without pauses", what)};
+}
+
+Error body_too_large(const Limits& limits) {
+  return {Errc::request_too_large,
+          fmt::format("the body is longer than the {} bytes that are taken; divide the batch",
+                      limits.body_bytes_max)};
+}
+
+Error no_room() {
+  return {Errc::overloaded, "too many bytes of other requests wait already; try again in a moment"};
+}
+
+}  // namespace
+
+bool BodyBudget::take(std::uint64_t bytes) {
+  if (taken_.fetch_add(bytes) + bytes <= bytes_max_) return true;
+  taken_ -= bytes;
+  return false;
+}
+
+BodyShare::BodyShare(BodyShare&& other) noexcept
+    : budget_(other.budget_), bytes_(std::exchange(other.bytes_, 0)) {}
+
+bool BodyShare::grow_to(std::uint64_t bytes) {
+  if (bytes <= bytes_) return true;
+  if (!budget_->take(bytes - bytes_)) return false;
+  bytes_ = bytes;
+  return true;
+}
+
+RequestReader::RequestReader(Transport& transport, const Limits& limits, BodyBudget& budget,
+                             SessionRegistry::Session& session)
+    : transport_(transport), limits_(limits), budget_(budget), session_(session) {}
+
+// False where nothing more comes.
+net::awaitable<bool> RequestReader::read_more() {
+  const std::size_t had = buffer_.size();
+  buffer_.resize(had + kReadBytes);
+  const Transferred read =
+      co_await transport_.read_some(net::mutable_buffer(buffer_.data() + had, kReadBytes));
+  buffer_.resize(had + read.bytes);
+  co_return !read.error && read.bytes > 0;
+}
+
+net::awaitable<ReadRequest> RequestReader::read_header() {
+  if (buffer_.empty()) {
+    // Waits in a small buffer of its own: thousands of connections may be idle.
+    buffer_ = std::string();
+    std::array<char, 1024> first{};
+    transport_.expires_after(limits_.idle_time);
+    const Transferred read =
+        co_await transport_.read_some(net::mutable_buffer(first.data(), first.size()));
+    if (read.error || read.bytes == 0) co_return ReadRequest{};
+    buffer_.assign(first.data(), read.bytes);
+  }
+  session_.is_idle = false;
+  transport_.expires_after(limits_.header_time);
+  while (true) {
+    // RFC 9112 section 2.2: an empty line before the request is let pass.
+    if (buffer_.starts_with("\r\n")) buffer_.erase(0, 2);
+    const auto end = end_of_header(buffer_);
+    if (end && *end <= limits_.header_bytes_max) {
+      auto header = read_header_block(std::string_view(buffer_).substr(0, *end), limits_);
+      buffer_.erase(0, *end);
+      if (!header) co_return ReadRequest{{}, header.error()};
+      co_return ReadRequest{*std::move(header), {}};
+    }
+    if (end || buffer_.size() > limits_.header_bytes_max) {
+      const bool is_target = buffer_.find('\n') == std::string::npos;
+      co_return ReadRequest{
+          {},
+          Error{is_target ? Errc::uri_too_long : Errc::header_too_large,
+                fmt::format("the header is longer than {} bytes", limits_.header_bytes_max)}};
+    }
+    const bool has_more = co_await read_more();
+    if (!has_more) co_return ReadRequest{{}, too_slow("header")};
+  }
+}
+
+net::awaitable<RequestReader::ReadBody> RequestReader::read_body(HeaderBlock& header) {
+  if (!header.body.is_chunked && header.body.length == 0) co_return ReadBody{};
+  share_ = std::make_unique<BodyShare>(budget_);
+  transport_.expires_after(
+      limits_.body_time + std::chrono::seconds(header.body.length / limits_.body_bytes_per_second));
+  if (header.body.is_chunked) {
+    ReadBody read = co_await read_chunks(header);
+    co_return read;
+  }
+  ReadBody read = co_await read_length(header);
+  co_return read;
+}
+
+net::awaitable<RequestReader::ReadBody> RequestReader::read_length(HeaderBlock& header) {
+  if (!share_->grow_to(header.body.length)) co_return ReadBody{false, no_room()};
+  const auto length = static_cast<std::size_t>(header.body.length);
+  std::string& body = header.request.body;
+  body.assign(buffer_, 0, std::min(length, buffer_.size()));
+  buffer_.erase(0, body.size());
+  std::size_t done = body.size();
+  body.resize(length);
+  while (done < length) {
+    const Transferred read =
+        co_await transport_.read_some(net::mutable_buffer(body.data() + done, length - done));
+    if (read.error || read.bytes == 0) co_return ReadBody{true, too_slow("body")};
+    done += read.bytes;
+  }
+  co_return ReadBody{};
+}
+
+net::awaitable<RequestReader::ReadBody> RequestReader::read_chunks(HeaderBlock& header) {
+  http::request_parser<http::string_body> parser;
+  parser.body_limit(limits_.body_bytes_max);
+  parser.eager(true);
+  boost::system::error_code error;
+  // The header was read by rules of our own; Beast only reads the chunks.
+  constexpr std::string_view kHeader = "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";
+  parser.put(net::const_buffer(kHeader.data(), kHeader.size()), error);
+  if (error == http::error::need_more) error = {};
+  std::uint64_t used = 0;
+  while (!error && !parser.is_done()) {
+    if (!buffer_.empty()) {
+      const std::size_t taken =
+          parser.put(net::const_buffer(buffer_.data(), buffer_.size()), error);
+      buffer_.erase(0, taken);
+      used += taken;
+      if (error == http::error::need_more) error = {};
+      if (error || parser.is_done()) break;
+      if (used > parser.get().body().size() + limits_.chunk_overhead_bytes_max ||
+          buffer_.size() > limits_.header_bytes_max) {
+        error = http::error::bad_chunk_extension;
+        break;
+      }
+      if (!share_->grow_to(parser.get().body().size())) co_return ReadBody{false, no_room()};
+    }
+    const bool has_more = co_await read_more();
+    if (!has_more) co_return ReadBody{true, too_slow("body")};
+  }
+  if (error == http::error::body_limit) co_return ReadBody{false, body_too_large(limits_)};
+  if (error) {
+    co_return ReadBody{false, Error{Errc::malformed_request,
+                                    "the body's chunks are malformed: " + error.message()}};
+  }
+  header.request.body = std::move(parser.get().body());
+  if (buffer_.capacity() > kBufferBytesKept && buffer_.empty()) buffer_ = std::string();
+  co_return ReadBody{};
+}
+
+net::awaitable<void> RequestReader::drain() {
+  transport_.expires_after(limits_.lingering_time);
+  std::array<char, 4096> forgotten{};
+  for (std::uint64_t bytes = 0; bytes < limits_.body_bytes_max;) {
+    const Transferred read =
+        co_await transport_.read_some(net::mutable_buffer(forgotten.data(), forgotten.size()));
+    if (read.error || read.bytes == 0) co_return;
+    bytes += read.bytes;
+  }
+}
+
+}  // namespace server
