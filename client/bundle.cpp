@@ -5,21 +5,19 @@
 #include "client/whole_file.h"
 #include "ledger/bundle.h"
 #include "projections/bundle.h"
+#include "projections/subject_argument.h"
 
 namespace client {
 namespace {
 
-using ledger::Errc;
-using ledger::Error;
 using ledger::Result;
 using ledger::Subject;
 
 Result<std::vector<Subject>> read_subjects(const std::vector<std::string>& texts) {
   std::vector<Subject> subjects;
   for (const std::string& text : texts) {
-    const bool has_kind = text.find('/') != std::string::npos;
-    auto subject = ledger::parse_subject(has_kind ? text : "decision/" + text);
-    if (!subject) return Error{Errc::bad_argument, "SUBJECT: " + subject.error().detail};
+    auto subject = projections::read_subject_argument("SUBJECT", text, ledger::Kind::decision);
+    if (!subject) return subject.error();
     subjects.push_back(*std::move(subject));
   }
   return subjects;

@@ -35,6 +35,24 @@ std::string index_path(std::uint64_t index, std::uint32_t width) {
   return width == kTileWidth ? path : fmt::format("{}.p/{}", path, width);
 }
 
+bool take_prefix(std::string_view& text, std::string_view prefix) {
+  if (!text.starts_with(prefix)) return false;
+  text.remove_prefix(prefix.size());
+  return true;
+}
+
+// The one to three digits that `text` begins with.
+std::optional<std::uint64_t> take_number(std::string_view& text) {
+  std::size_t digits = 0;
+  std::uint64_t number = 0;
+  while (digits < text.size() && digits < 3 && text[digits] >= '0' && text[digits] <= '9') {
+    number = number * 10 + static_cast<std::uint64_t>(text[digits++] - '0');
+  }
+  if (digits == 0) return std::nullopt;
+  text.remove_prefix(digits);
+  return number;
+}
+
 // The root over `count` digests, a power of two, that stand in a row in a tile.
 Digest row_root(std::string_view tile, std::uint64_t offset, std::uint64_t count) {
   LIGGARE_CHECK((offset + count) * kDigestBytes <= tile.size());
@@ -113,6 +131,35 @@ std::string tile_path(TileId tile, std::uint32_t width) {
 
 std::string entries_path(std::uint64_t index, std::uint32_t width) {
   return fmt::format("tile/entries/{}", index_path(index, width));
+}
+
+std::optional<TilePath> parse_tile_path(std::string_view path) {
+  const std::string_view whole = path;
+  TilePath read;
+  if (!take_prefix(path, "tile/")) return std::nullopt;
+  read.is_entries = take_prefix(path, "entries/");
+  if (!read.is_entries) {
+    const auto level = take_number(path);
+    if (!level || !take_prefix(path, "/")) return std::nullopt;
+    read.tile.level = static_cast<std::uint32_t>(*level);
+  }
+  while (take_prefix(path, "x")) {
+    const auto group = take_number(path);
+    if (!group || !take_prefix(path, "/")) return std::nullopt;
+    read.tile.index = read.tile.index * 1000 + *group;
+  }
+  const auto last = take_number(path);
+  if (!last) return std::nullopt;
+  read.tile.index = read.tile.index * 1000 + *last;
+  if (take_prefix(path, ".p/")) {
+    const auto width = take_number(path);
+    if (!width || *width == 0 || *width >= kTileWidth) return std::nullopt;
+    read.width = static_cast<std::uint32_t>(*width);
+  }
+  // One tile has one path: whatever else was read above is written otherwise.
+  const std::string written = read.is_entries ? entries_path(read.tile.index, read.width)
+                                              : tile_path(read.tile, read.width);
+  return written == whole ? std::optional(read) : std::nullopt;
 }
 
 std::string encode_entry_bundle(const std::vector<std::string>& entries) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,16 @@ struct TileId {
 std::string tile_path(TileId tile, std::uint32_t width);
 // "tile/entries/x001/x234/067.p/5".
 std::string entries_path(std::uint64_t index, std::uint32_t width);
+
+// What a path names. Of an entry bundle `tile` is the tile of level 0 with the same index.
+struct TilePath {
+  TileId tile;
+  std::uint32_t width = kTileWidth;
+  bool is_entries = false;
+  bool operator==(const TilePath&) const = default;
+};
+// Reads just what tile_path and entries_path write; nothing for any other text.
+std::optional<TilePath> parse_tile_path(std::string_view path);
 
 // An entry bundle: each entry after its length as two bytes, big-endian. Entries are at most 65,535
 // bytes (limits::entry_bytes_max).

@@ -20,8 +20,10 @@
 #include "projections/follow_ups.h"
 #include "projections/indicators.h"
 #include "projections/portfolio.h"
+#include "projections/resolved_question.h"
 #include "projections/responsibilities.h"
 #include "projections/search.h"
+#include "projections/subject_argument.h"
 #include "projections/view.h"
 
 namespace projections {
@@ -49,31 +51,14 @@ struct Asker {
 
 Error bad(std::string sentence) { return {Errc::bad_argument, std::move(sentence)}; }
 
-Result<ledger::Day> read_day(const ledger::Settings& settings, ledger::Clock& clock,
-                             std::string_view name, std::string_view text) {
-  if (text.empty()) return settings.zone.day_of(clock.now());
-  auto day = ledger::parse_day(text);
-  if (!day) return bad(fmt::format("{} must be a day such as 2025-12-31, not \"{}\"", name, text));
-  return day;
-}
-
-Result<ledger::Day> read_day(const Asker& asker, std::string_view name) {
-  return read_day(asker.settings, asker.clock, name, asker.parameter(name));
-}
-
 // A filter that names a subject; it may leave out the kind where only one makes sense.
 Result<std::optional<Subject>> read_subject(const Asker& asker, std::string_view name,
                                             std::optional<Kind> kind) {
-  std::string text = asker.parameter(name);
+  const std::string text = asker.parameter(name);
   if (text.empty()) return std::optional<Subject>();
-  if (kind && text.find('/') == std::string::npos) {
-    text = fmt::format("{}/{}", kind_name(*kind), text);
-  }
-  auto subject = ledger::parse_subject(text);
-  if (!subject) return bad(fmt::format("{}: {}", name, subject.error().detail));
-  if (kind && subject->kind != *kind) {
-    return bad(fmt::format("{} must name {}, not {}", name, kind_name(*kind), text));
-  }
+  auto subject = kind ? read_subject_of_kind(name, text, *kind)
+                      : read_subject_argument(name, text, std::nullopt);
+  if (!subject) return subject.error();
   return std::optional(*std::move(subject));
 }
 
@@ -154,8 +139,11 @@ Result<std::optional<E>> read_name(const Asker& asker, std::string_view name) {
 
 Result<std::optional<ledger::Day>> read_optional_day(const Asker& asker, std::string_view name) {
   if (asker.parameter(name).empty()) return std::optional<ledger::Day>();
-  const auto day = read_day(asker, name);
-  if (!day) return day.error();
+  const auto day = ledger::parse_day(asker.parameter(name));
+  if (!day) {
+    return bad(fmt::format("{} must be a day such as 2025-12-31, not \"{}\"", name,
+                           asker.parameter(name)));
+  }
   return std::optional(*day);
 }
 
@@ -350,33 +338,15 @@ Result<json::object> ask_at(const Asker& asker, Body body) {
   return answer;
 }
 
-// What is left out of one side is taken from the other: two dates as they are known now, or one
-// date as it was known at two times.
 Result<json::object> ask_diff(const Asker& asker) {
-  const auto first = [&](std::string_view a, std::string_view b) {
-    const std::string text = asker.parameter(a);
-    return text.empty() ? std::string(b.empty() ? "" : asker.parameter(b)) : text;
-  };
-  if (first("from", "knownFrom").empty() || first("to", "knownTo").empty()) {
-    return bad(
-        "say from what and to what: two days (from, to), or two states of knowledge "
-        "(knownFrom, knownTo)");
-  }
-  const auto from = read_day(asker, asker.parameter("from").empty() ? "at" : "from");
-  if (!from) return from.error();
-  const auto to = read_day(asker, asker.parameter("to").empty() ? "at" : "to");
-  if (!to) return to.error();
-  const auto known_from =
-      resolve_known(asker.log, asker.settings, asker.clock, first("knownFrom", "known"));
-  if (!known_from) return known_from.error();
-  const auto known_to =
-      resolve_known(asker.log, asker.settings, asker.clock, first("knownTo", "known"));
-  if (!known_to) return known_to.error();
-  View before(asker.log, asker.settings, *from, *known_from);
-  View after(asker.log, asker.settings, *to, *known_to);
-  json::object answer{{"at", to_iso(*to)}, {"known", known_object(asker, *known_to)}};
-  answer["from"] = json::object{{"at", to_iso(*from)}, {"known", known_object(asker, *known_from)}};
-  answer["to"] = json::object{{"at", to_iso(*to)}, {"known", known_object(asker, *known_to)}};
+  const auto compared = resolve_comparison(asker.log, asker.settings, asker.clock, asker.question);
+  if (!compared) return compared.error();
+  const auto& [from, to] = *compared;
+  View before(asker.log, asker.settings, from.at, from.size);
+  View after(asker.log, asker.settings, to.at, to.size);
+  json::object answer{{"at", to_iso(to.at)}, {"known", known_object(asker, to.size)}};
+  answer["from"] = json::object{{"at", to_iso(from.at)}, {"known", known_object(asker, from.size)}};
+  answer["to"] = json::object{{"at", to_iso(to.at)}, {"known", known_object(asker, to.size)}};
   answer["changes"] = changes_between(before, after);
   // What is gone has its name from the earlier view.
   json::object names = before.names();
@@ -390,15 +360,6 @@ Result<json::object> ask_diff(const Asker& asker) {
 }
 
 }  // namespace
-
-Result<Moment> resolve_moment(const ledger::EventReader& log, const ledger::Settings& settings,
-                              ledger::Clock& clock, std::string_view at, std::string_view known) {
-  const auto day = read_day(settings, clock, "at", at);
-  if (!day) return day.error();
-  const auto size = resolve_known(log, settings, clock, known);
-  if (!size) return size.error();
-  return Moment{*day, *size};
-}
 
 Result<json::object> ask(const ledger::EventReader& log, const ledger::Settings& settings,
                          ledger::Clock& clock, const Question& question) {
