@@ -156,6 +156,7 @@ Response problem(const ledger::Error& error, const Request& request) {
   if (!error.member.empty()) body["member"] = error.member;
   Response response =
       text_response(status, "application/problem+json", projections::answer_json(body) + "\n");
+  response.refused = ledger::code_name(error.code);
   response.with("Cache-Control", "no-store");
   // The sentences of the ledger are in English.
   response.with("Content-Language", language == Language::swedish ? "sv, en" : "en");

@@ -32,18 +32,20 @@ struct LiveEntries {
 // chunks, the request's id, and the fields of every answer (security_fields in session.cpp).
 struct Response {
   unsigned status = 200;
-  std::vector<Field> fields;
-  std::shared_ptr<const std::string> body;  // Null: none. May be shared with a cache.
+  std::vector<Field> fields = {};
+  std::shared_ptr<const std::string> body = {};  // Null: none. May be shared with a cache.
 
   // Where the answer is longer than memory should hold: called off the I/O threads for the next
   // piece until it gives none. An error cuts the connection, so that nobody takes the part for the
   // whole. `body` is null then.
   using NextPiece = std::function<ledger::Result<std::optional<std::string>>()>;
-  NextPiece pieces;
-  std::optional<LiveEntries> live;
+  NextPiece pieces = {};
+  std::optional<LiveEntries> live = {};
 
   // Of this route in metrics and logs, such as "/v1/decisions/{slug}": never what the user wrote.
   std::string_view route = "-";
+  // The code of a problem, for the log; empty where it is none.
+  std::string_view refused = {};
 
   Response& with(std::string name, std::string value) {
     fields.push_back({std::move(name), std::move(value)});
@@ -52,12 +54,9 @@ struct Response {
 };
 
 inline Response text_response(unsigned status, std::string_view type, std::string body) {
-  Response response{status, {}, std::make_shared<const std::string>(std::move(body)), {}, {}};
+  Response response{status, {}, std::make_shared<const std::string>(std::move(body))};
   return response.with("Content-Type", std::string(type));
 }
-
-// A field of problems that repeats their code, so that neither logs nor clients must read the body.
-inline constexpr std::string_view kProblemCodeField = "X-Problem-Code";
 
 // The HTTP status of a refusal: docs/errors.md lists it.
 unsigned http_status(ledger::Errc code);

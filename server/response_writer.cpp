@@ -62,9 +62,9 @@ net::awaitable<Written> write_pieces(Transport& transport, const Limits& limits,
     // The pool answers with responses; a piece is one with a body.
     const std::function<Response()> next = [response] {
       auto piece = response->pieces();
-      if (!piece) return Response{500, {}, nullptr, {}, {}};
-      if (!*piece) return Response{204, {}, nullptr, {}, {}};
-      return Response{200, {}, std::make_shared<const std::string>(**std::move(piece)), {}, {}};
+      if (!piece) return Response{500, {}, nullptr};
+      if (!*piece) return Response{204, {}, nullptr};
+      return Response{200, {}, std::make_shared<const std::string>(**std::move(piece))};
     };
     const std::optional<Response> piece = co_await run_in(pool, next);
     // Cut, so that nobody takes the part for the whole.

@@ -29,6 +29,7 @@
 #include "server/request_reader.h"
 #include "server/session.h"
 #include "server/tls_context.h"
+#include "server/worker_pool.h"
 
 namespace server {
 namespace {

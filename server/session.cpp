@@ -58,7 +58,7 @@ struct Exchange {
   std::string_view route = "-";
   unsigned status = 0;
   std::uint64_t bytes_sent = 0;
-  std::string refused;
+  std::string_view refused;
 };
 
 void tell(const Service& service, const Exchange& exchange) {
@@ -68,14 +68,6 @@ void tell(const Service& service, const Exchange& exchange) {
       {exchange.route, method, exchange.status, took, exchange.bytes_sent});
   log_access({exchange.id, method, exchange.route, exchange.status, took, exchange.bytes_sent,
               exchange.refused});
-}
-
-// The code of a problem answer, for the log.
-std::string refusal_of(const Response& response) {
-  for (const Field& field : response.fields) {
-    if (field.name == kProblemCodeField) return field.value;
-  }
-  return {};
 }
 
 class Session {
@@ -163,7 +155,7 @@ class Session {
   net::awaitable<bool> deliver(std::shared_ptr<const Response> response, Delivery delivery,
                                Exchange& exchange) {
     exchange.status = response->status;
-    exchange.refused = refusal_of(*response);
+    exchange.refused = response->refused;
     Written written;
     if (response->live && !delivery.is_head) {
       delivery.keep_alive = false;

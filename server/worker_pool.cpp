@@ -31,7 +31,7 @@ Response done(const std::function<Response()>& work) {
     return work();
   } catch (const std::exception& exception) {
     spdlog::error("a request failed: {}", exception.what());
-    return Response{500, {}, nullptr, {}, {}};
+    return Response{500, {}, nullptr};
   }
 }
 
