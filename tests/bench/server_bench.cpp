@@ -1,5 +1,5 @@
 // Times the server beside what the machine can do at most, in the same run:
-//   liggare_server_bench LIGGARED EXAMPLE_FOLDER [ENTRIES]
+//   liggare_server_bench LIGGARED EXAMPLE_FOLDER [questions|writers|listeners]
 // LIGGARED is the server's program, EXAMPLE_FOLDER holds drafts (*.jsonl). Prints figures and
 // ratios; never fails on time.
 
@@ -180,19 +180,23 @@ void listeners(Bench& bench, const fs::path& ledger, std::size_t count) {
 
 int main(int argc, char** argv) {
   if (argc < 3) {
-    fmt::print(stderr, "usage: liggare_server_bench LIGGARED EXAMPLE_FOLDER\n");
+    fmt::print(stderr, "usage: liggare_server_bench LIGGARED EXAMPLE_FOLDER [PART]\n");
     return 2;
   }
+  const std::string part = argc > 3 ? argv[3] : "";
+  const auto wants = [&](std::string_view name) { return part.empty() || part == name; };
   const Scratch scratch;
   Bench bench{argv[1], argv[2], scratch.path, {}, {}};
   const fs::path ledger = make_example(bench);
   fmt::print("{} cores; the load generator runs on them too\n",
              std::thread::hardware_concurrency());
   print("what", "ours", "beside it", "ratio");
-  questions(bench, ledger);
-  for (const auto& [count, drafts] : {std::pair{1U, 400U}, {16U, 8'000U}, {64U, 16'000U}}) {
-    writers(bench, ledger, count, drafts);
+  if (wants("questions")) questions(bench, ledger);
+  if (wants("writers")) {
+    for (const auto& [count, drafts] : {std::pair{1U, 400U}, {16U, 8'000U}, {64U, 32'000U}}) {
+      writers(bench, ledger, count, drafts);
+    }
   }
-  listeners(bench, ledger, 2'000);
+  if (wants("listeners")) listeners(bench, ledger, 2'000);
   return 0;
 }
