@@ -32,12 +32,12 @@ Result<Response> get_calendar(const Call& call, const App& app) {
   if (!organisation) return organisation.error();
   const auto language = read_language(call);
   if (!language) return language.error();
-  const auto moment =
-      resolve_moment(ledger.log(), ledger.settings(), app.clock, text_parameter(call.target, "at"),
-                     text_parameter(call.target, "known"));
+  const auto moment = projections::resolve_moment(ledger.log(), ledger.settings(), app.clock,
+                                                  text_parameter(call.target, "at"),
+                                                  text_parameter(call.target, "known"));
   if (!moment) return moment.error();
-  auto calendar = write_calendar(ledger.log(), ledger.settings(),
-                                 {*moment, *std::move(organisation), *language});
+  auto calendar = projections::write_calendar(ledger.log(), ledger.settings(),
+                                              {*moment, *std::move(organisation), *language});
   if (!calendar) return calendar.error();
   Response response = respond(call.request, "text/calendar; charset=utf-8",
                               std::move(calendar->text), Kept::checked);

@@ -20,7 +20,7 @@ Result<std::string> read_tile(const ledger::EventReader& log, const ledger::Tile
   if (path.is_entries) {
     const auto entries = log.read({path.tile.index * ledger::kTileWidth}, path.width);
     if (!entries) return entries.error();
-    return encode_entry_bundle(*entries);
+    return ledger::encode_entry_bundle(*entries);
   }
   auto digests = stored_tiles(log)(path.tile, path.width);
   if (!digests) return digests.error();
