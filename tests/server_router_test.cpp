@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <set>
+#include <stdexcept>
 
 #include "projections/row.h"
 #include "server/router.h"
@@ -113,12 +114,28 @@ TEST_F(RouterTest, RecordingIsLeftToTheSession) {
   EXPECT_EQ(answering.route, "/v1/entries");
 }
 
+class BrokenClock final : public ledger::Clock {
+ public:
+  ledger::Timestamp now() override { throw std::runtime_error("inside"); }
+};
+
+TEST_F(RouterTest, NothingOfAnExceptionGoesToTheUser) {
+  BrokenClock broken;
+  TestServer server(*book_.ledger, broken);
+  for (const std::string target : {"/v1/portfolio", "/v1/calendar/keeper.ics"}) {
+    const Answered answer = server.get(target);
+    EXPECT_EQ(answer.status, 500U) << target;
+    EXPECT_EQ(answer.code(), "internal-error");
+    EXPECT_EQ(answer.route.substr(0, 4), "/v1/");
+    EXPECT_EQ(answer.body.find("inside"), std::string::npos);
+  }
+}
+
 TEST_F(RouterTest, NoRouteStandsTwice) {
   const auto names = route_names();
   EXPECT_EQ(std::set<std::string>(names.begin(), names.end()).size(), names.size());
 }
 
-// docs/http.md lists the routes for people.
 TEST_F(RouterTest, OperationIsAnsweredAtOnce) {
   const Answered health = server_.get("/healthz");
   EXPECT_TRUE(health.was_at_once);
