@@ -47,19 +47,21 @@ Error beyond_the_end(std::uint64_t from, std::uint64_t size) {
 // A part of the log as JSON Lines, packed or not. What is read is sent before more is read.
 class LinesOfEntries {
  public:
-  LinesOfEntries(ledger::SelectedEntries entries, std::optional<std::uint64_t> limit,
-                 bool is_packed)
-      : entries_(std::move(entries)), left_(limit) {
-    if (is_packed) packed_ = std::make_unique<GzipStream>();
-  }
+  LinesOfEntries(ledger::SelectedEntries entries, std::optional<std::uint64_t> limit)
+      : entries_(std::move(entries)), left_(limit) {}
 
-  // The first piece is read at once, so that a log which cannot be read is told as a problem.
-  Result<void> begin() {
+  // The first piece is read at once, so that a log which cannot be read is told as a problem. What
+  // is short is not packed, whatever `may_be_packed` says.
+  Result<void> begin(bool may_be_packed) {
     auto lines = read_lines();
     if (!lines) return lines.error();
     first_ = *std::move(lines);
+    if (may_be_packed && first_->size() >= kPackedBytesMin) {
+      packed_ = std::make_unique<GzipStream>();
+    }
     return {};
   }
+  bool is_packed() const { return packed_ != nullptr; }
 
   Piece next() {
     for (;;) {
@@ -160,13 +162,12 @@ Result<Response> get_entries(const Call& call, const App& app) {
   auto entries = ledger::SelectedEntries::of(
       log, {{from->value_or(0)}, {*size}, std::move(filter->subject), filter->type});
   if (!entries) return entries.error();
-  const bool is_packed = accepts_gzip(call.request);
-  const auto lines = std::make_shared<LinesOfEntries>(*std::move(entries), *limit, is_packed);
-  if (const auto begun = lines->begin(); !begun) return begun.error();
+  const auto lines = std::make_shared<LinesOfEntries>(*std::move(entries), *limit);
+  if (const auto begun = lines->begin(accepts_gzip(call.request)); !begun) return begun.error();
   Response response;
   response.with("Content-Type", "application/jsonl");
   response.with("Vary", "Accept, Accept-Encoding");
-  if (is_packed) response.with("Content-Encoding", "gzip");
+  if (lines->is_packed()) response.with("Content-Encoding", "gzip");
   set_kept(response, known.starts_with('#') ? Kept::for_ever : Kept::checked);
   response.pieces = [lines] { return lines->next(); };
   return response;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <type_traits>
 
 #include "server/handlers.h"
 #include "server/parameters.h"
@@ -195,16 +196,23 @@ Error unexpected(const Request& request, const char* what) {
           "id, which stands in `instance`"};
 }
 
-Response run(const Route& route, const Call& call, const App& app) {
-  Response response;
+// What `make` gives; a problem where a library throws. Nothing of that goes to the user.
+template <class Make>
+std::invoke_result_t<Make> guarded(const Request& request, const Make& make) {
   try {
-    auto answered = route.handler(call, app);
-    response = answered ? *std::move(answered) : refuse(answered.error(), call.request);
+    return make();
   } catch (const std::exception& exception) {
-    response = problem(unexpected(call.request, exception.what()), call.request);
+    return problem(unexpected(request, exception.what()), request);
   } catch (...) {
-    response = problem(unexpected(call.request, "an exception that says nothing"), call.request);
+    return problem(unexpected(request, "an exception that says nothing"), request);
   }
+}
+
+Response run(const Route& route, const Call& call, const App& app) {
+  Response response = guarded(call.request, [&] {
+    auto answered = route.handler(call, app);
+    return answered ? *std::move(answered) : refuse(answered.error(), call.request);
+  });
   response.route = route.pattern;
   if (route.method == Method::get) open_to_all_origins(response);
   return response;
@@ -230,7 +238,7 @@ Answering answer_at(const Route& route, std::shared_ptr<const Request> request, 
   const Call call{*request, target, captured};
   if (route.runs == Runs::at_once) return at_once(route.pattern, run(route, call, app));
   if (route.shortcut != nullptr) {
-    if (auto response = route.shortcut(call, app)) {
+    if (auto response = guarded(*request, [&] { return route.shortcut(call, app); })) {
       open_to_all_origins(*response);
       return at_once(route.pattern, *std::move(response));
     }

@@ -1,5 +1,3 @@
-#include "server/answer_cache.h"
-
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -7,6 +5,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "server/answer_cache.h"
 #include "tests/result_matchers.h"
 #include "tests/server_calls.h"
 

@@ -53,12 +53,8 @@ class TestServer {
     const server::Response response =
         was_at_once ? *std::move(answering.at_once) : answering.work();
     EXPECT_EQ(response.route, answering.route);
-    return {response.status,
-            response.fields,
-            whole_body(response),
-            std::string(response.route),
-            was_at_once,
-            response.live};
+    return {response.status, response.fields, whole_body(response), std::string(response.route),
+            was_at_once,     response.live};
   }
   Answered get(std::string target, std::vector<server::Field> fields = {}) {
     return send(server::Method::get, std::move(target), std::move(fields));

@@ -1,6 +1,6 @@
-#include "server/preferences.h"
-
 #include <gtest/gtest.h>
+
+#include "server/preferences.h"
 
 namespace server {
 namespace {
@@ -26,7 +26,7 @@ TEST(Preferences, AreReadWithTheirWeights) {
 }
 
 TEST(Preferences, MalformedWeightIsNone) {
-  for (const std::string weight : {"2", "1.5", "-1", "0.1234", ".5", "x", "1,0", ""}) {
+  for (const std::string weight : {"2", "1.5", "-1", "0.1234", ".5", "x", ""}) {
     EXPECT_EQ(parse_preferences("gzip;q=" + weight).front().weight, 0) << weight;
   }
 }

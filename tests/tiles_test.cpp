@@ -42,6 +42,48 @@ StoredTiles tiles_of(std::uint64_t size) {
   return tiles;
 }
 
+TEST(TilePath, IsReadAsItIsWritten) {
+  for (const std::uint64_t index : {0ULL, 7ULL, 999ULL, 1000ULL, 1'234'067ULL, 1ULL << 55}) {
+    for (const std::uint32_t width : {1U, 5U, 255U, 256U}) {
+      for (const std::uint32_t level : {0U, 1U, 7U, 63U}) {
+        const TilePath tile{{level, index}, width, false};
+        EXPECT_EQ(parse_tile_path(tile_path(tile.tile, width)), tile);
+      }
+      const TilePath entries{{0, index}, width, true};
+      EXPECT_EQ(parse_tile_path(entries_path(index, width)), entries);
+    }
+  }
+}
+
+TEST(TilePath, IsReadInNoOtherForm) {
+  for (const std::string_view path : {"",
+                                      "tile",
+                                      "tile/0",
+                                      "tile/0/",
+                                      "tile/0/0",
+                                      "tile/0/00",
+                                      "tile/0/0000",
+                                      "tile/00/000",
+                                      "tile/-1/000",
+                                      "tile/0/x000/000",
+                                      "tile/0/001/000",
+                                      "tile/0/x001/x000",
+                                      "tile/0/000.p/0",
+                                      "tile/0/000.p/256",
+                                      "tile/0/000.p/05",
+                                      "tile/0/000.p/",
+                                      "tile/0/000.p",
+                                      "tile/0/000/",
+                                      "/tile/0/000",
+                                      "tile/entries/0/000",
+                                      "tile/entries/",
+                                      "tile/data/000",
+                                      "tile/0/000 ",
+                                      "tile/0/x999/x999/x999/x999/x999/x999/x999/999"}) {
+    EXPECT_EQ(parse_tile_path(path), std::nullopt) << path;
+  }
+}
+
 TEST(TilePath, IsThatOfTlogTiles) {
   EXPECT_EQ(tile_path({0, 0}, 256), "tile/0/000");
   EXPECT_EQ(tile_path({0, 999}, 256), "tile/0/999");
