@@ -21,13 +21,13 @@ std::string get_line(const std::string& target, const std::string& fields = "Hos
   return "GET " + target + " HTTP/1.1\r\n" + fields + "\r\n";
 }
 
-std::string post(const std::string& fields, const std::string& body) {
+std::string post_with(const std::string& fields, const std::string& body) {
   return "POST /v1/entries HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + fields +
          "\r\n" + body;
 }
 
 std::string post_json(const std::string& body) {
-  return post("Content-Length: " + std::to_string(body.size()) + "\r\n", body);
+  return post_with("Content-Length: " + std::to_string(body.size()) + "\r\n", body);
 }
 
 std::vector<Hostile> malformed_lines() {
@@ -63,7 +63,7 @@ std::vector<Hostile> malformed_lines() {
       {"NoColon", get_line("/healthz", "Host: x\r\nwhat\r\n")},
       {"NulInField", get_line("/healthz", std::string("Host: x\r\nX: a\0b\r\n", 17))},
       {"EscapeInField", get_line("/healthz", "Host: x\r\nX: \x1b[2J\r\n")},
-      {"UnknownExpect", post("Expect: 417\r\nContent-Length: 2\r\n", "[]")},
+      {"UnknownExpect", post_with("Expect: 417\r\nContent-Length: 2\r\n", "[]")},
   };
 }
 
@@ -71,36 +71,36 @@ std::vector<Hostile> smuggling_shapes() {
   const std::string inner = "POST /v1/entries HTTP/1.1\r\nHost: x\r\n\r\n";
   return {
       {"LengthAndChunks",
-       post("Content-Length: 4\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n" + inner)},
+       post_with("Content-Length: 4\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n" + inner)},
       {"ChunksAndLength",
-       post("Transfer-Encoding: chunked\r\nContent-Length: 4\r\n", "0\r\n\r\n" + inner)},
-      {"TwoLengths", post("Content-Length: 2\r\nContent-Length: 40\r\n", "[]" + inner)},
-      {"TwoEqualLengths", post("Content-Length: 2\r\nContent-Length: 2\r\n", "[]")},
-      {"LengthList", post("Content-Length: 2, 2\r\n", "[]")},
-      {"LengthPlus", post("Content-Length: +2\r\n", "[]")},
-      {"LengthNegative", post("Content-Length: -1\r\n", "[]")},
-      {"LengthHex", post("Content-Length: 0x2\r\n", "[]")},
-      {"LengthHuge", post("Content-Length: 99999999999999999999999\r\n", "[]")},
-      {"LengthEmpty", post("Content-Length: \r\n", "[]")},
-      {"LengthBlank", post("Content-Length : 2\r\n", "[]")},
+       post_with("Transfer-Encoding: chunked\r\nContent-Length: 4\r\n", "0\r\n\r\n" + inner)},
+      {"TwoLengths", post_with("Content-Length: 2\r\nContent-Length: 40\r\n", "[]" + inner)},
+      {"TwoEqualLengths", post_with("Content-Length: 2\r\nContent-Length: 2\r\n", "[]")},
+      {"LengthList", post_with("Content-Length: 2, 2\r\n", "[]")},
+      {"LengthPlus", post_with("Content-Length: +2\r\n", "[]")},
+      {"LengthNegative", post_with("Content-Length: -1\r\n", "[]")},
+      {"LengthHex", post_with("Content-Length: 0x2\r\n", "[]")},
+      {"LengthHuge", post_with("Content-Length: 99999999999999999999999\r\n", "[]")},
+      {"LengthEmpty", post_with("Content-Length: \r\n", "[]")},
+      {"LengthBlank", post_with("Content-Length : 2\r\n", "[]")},
       {"ChunkedTwice",
-       post("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n")},
-      {"ChunkedAndIdentity", post("Transfer-Encoding: chunked, identity\r\n", "0\r\n\r\n")},
-      {"Identity", post("Transfer-Encoding: identity\r\n", "[]")},
-      {"GzipChunked", post("Transfer-Encoding: gzip, chunked\r\n", "0\r\n\r\n")},
-      {"XChunked", post("Transfer-Encoding: xchunked\r\n", "0\r\n\r\n")},
-      {"VerticalTabChunked", post("Transfer-Encoding: \x0b"
-                                  "chunked\r\n",
-                                  "0\r\n\r\n")},
-      {"ChunkedBlank", post("Transfer-Encoding : chunked\r\n", "0\r\n\r\n")},
+       post_with("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n")},
+      {"ChunkedAndIdentity", post_with("Transfer-Encoding: chunked, identity\r\n", "0\r\n\r\n")},
+      {"Identity", post_with("Transfer-Encoding: identity\r\n", "[]")},
+      {"GzipChunked", post_with("Transfer-Encoding: gzip, chunked\r\n", "0\r\n\r\n")},
+      {"XChunked", post_with("Transfer-Encoding: xchunked\r\n", "0\r\n\r\n")},
+      {"VerticalTabChunked", post_with("Transfer-Encoding: \x0b"
+                                       "chunked\r\n",
+                                       "0\r\n\r\n")},
+      {"ChunkedBlank", post_with("Transfer-Encoding : chunked\r\n", "0\r\n\r\n")},
       {"ChunksInOldHttp",
        "POST /v1/entries HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"},
-      {"ChunkSizeSigned", post("Transfer-Encoding: chunked\r\n", "+2\r\n[]\r\n0\r\n\r\n")},
-      {"ChunkSizeHexPrefix", post("Transfer-Encoding: chunked\r\n", "0x2\r\n[]\r\n0\r\n\r\n")},
+      {"ChunkSizeSigned", post_with("Transfer-Encoding: chunked\r\n", "+2\r\n[]\r\n0\r\n\r\n")},
+      {"ChunkSizeHexPrefix", post_with("Transfer-Encoding: chunked\r\n", "0x2\r\n[]\r\n0\r\n\r\n")},
       {"ChunkSizeHuge",
-       post("Transfer-Encoding: chunked\r\n", "fffffffffffffffff\r\n[]\r\n0\r\n\r\n")},
-      {"ChunkWithoutEnd", post("Transfer-Encoding: chunked\r\n", "2\r\n[]0\r\n\r\n")},
-      {"ChunkOfLetters", post("Transfer-Encoding: chunked\r\n", "zz\r\n[]\r\n0\r\n\r\n")},
+       post_with("Transfer-Encoding: chunked\r\n", "fffffffffffffffff\r\n[]\r\n0\r\n\r\n")},
+      {"ChunkWithoutEnd", post_with("Transfer-Encoding: chunked\r\n", "2\r\n[]0\r\n\r\n")},
+      {"ChunkOfLetters", post_with("Transfer-Encoding: chunked\r\n", "zz\r\n[]\r\n0\r\n\r\n")},
       {"GetWithBody", get_line("/healthz", "Host: x\r\nContent-Length: 5\r\n") + "GET /"},
       {"GetWithChunks",
        get_line("/healthz", "Host: x\r\nTransfer-Encoding: chunked\r\n") + "0\r\n\r\n"},
@@ -118,7 +118,7 @@ std::vector<Hostile> oversized() {
       {"LongField", get_line("/healthz", "Host: x\r\nX: " + long_text + "\r\n")},
       {"ManyFields", get_line("/healthz", "Host: x\r\n" + many)},
       {"EndlessHeader", "GET /healthz HTTP/1.1\r\nHost: x\r\nX: " + long_text},
-      {"BodyTooLong", post("Content-Length: 99999999999\r\n", "[")},
+      {"BodyTooLong", post_with("Content-Length: 99999999999\r\n", "[")},
       {"LongDraft", post_json(R"([{"type":"note.added","subject":"body/)" + long_text + R"("}])")},
       {"DeepJson", post_json(std::string(5'000, '[') + std::string(5'000, ']'))},
       {"LongNumber", post_json("[" + std::string(5'000, '9') + "]")},
@@ -219,7 +219,8 @@ std::vector<Hostile> malformed_drafts() {
                    "POST /v1/entries HTTP/1.1\r\nHost: x\r\nContent-Type: " + std::string(type) +
                        "\r\nContent-Length: 2\r\n\r\n" + body});
   }
-  all.push_back({"EncodedBody", post("Content-Encoding: gzip\r\nContent-Length: 2\r\n", "[]")});
+  all.push_back(
+      {"EncodedBody", post_with("Content-Encoding: gzip\r\nContent-Length: 2\r\n", "[]")});
   return all;
 }
 
@@ -310,7 +311,7 @@ TEST_F(SlowClients, AreCutWhileTheHeaderComes) {
 
 TEST_F(SlowClients, AreCutWhileTheBodyComes) {
   HttpConnection connection = connect();
-  connection.send(post("Content-Length: 100\r\n", "["));
+  connection.send(post_with("Content-Length: 100\r\n", "["));
   const auto answer = connection.read_answer();
   ASSERT_TRUE(answer);
   EXPECT_EQ(answer->status, 408U);
@@ -320,7 +321,7 @@ TEST_F(SlowClients, AreCutWhileTheBodyComes) {
 
 TEST_F(SlowClients, AreCutWhileAChunkComes) {
   HttpConnection connection = connect();
-  connection.send(post("Transfer-Encoding: chunked\r\n", "5\r\n[{"));
+  connection.send(post_with("Transfer-Encoding: chunked\r\n", "5\r\n[{"));
   const auto answer = connection.read_answer();
   ASSERT_TRUE(answer);
   EXPECT_EQ(answer->status, 408U);

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,7 +29,8 @@ struct HttpAnswer {
 
 class HttpConnection {
  public:
-  explicit HttpConnection(std::uint16_t port) : socket_(io_) {
+  explicit HttpConnection(std::uint16_t port)
+      : io_(std::make_unique<boost::asio::io_context>()), socket_(*io_) {
     socket_.connect({boost::asio::ip::address_v4::loopback(), port});
   }
 
@@ -138,12 +140,12 @@ class HttpConnection {
       bytes = count;
       is_done = true;
     });
-    io_.restart();
-    io_.run_for(patience);
+    io_->restart();
+    io_->run_for(patience);
     if (!is_done) {  // Nothing came in time.
       socket_.cancel();
-      io_.restart();
-      io_.run();
+      io_->restart();
+      io_->run();
       return false;
     }
     is_closed_ = is_closed_ || error;
@@ -151,7 +153,7 @@ class HttpConnection {
     return !error;
   }
 
-  boost::asio::io_context io_;
+  std::unique_ptr<boost::asio::io_context> io_;
   boost::asio::ip::tcp::socket socket_;
   std::string buffer_;
   bool is_closed_ = false;

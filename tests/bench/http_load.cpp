@@ -43,9 +43,9 @@ net::awaitable<void> keep_busy(net::io_context* io, std::uint16_t port, const Ne
     std::size_t whole = 0;
     while (whole == 0 || buffer.size() < whole) {
       const std::size_t had = buffer.size();
-      buffer.resize(had + 65'536);
+      buffer.resize(had + 16'384);
       const auto [error, bytes] =
-          co_await socket.async_read_some(net::buffer(buffer.data() + had, 65'536), kResult);
+          co_await socket.async_read_some(net::buffer(buffer.data() + had, 16384), kResult);
       if (error) throw std::runtime_error("an answer was cut: " + error.message());
       buffer.resize(had + bytes);
       const std::size_t end = buffer.find("\r\n\r\n");
