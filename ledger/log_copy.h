@@ -51,15 +51,10 @@ class LogCopy final {
                                  const Progress& progress);
 
  private:
-  Result<void> compare_with_newest(ShownLog& shown, const std::string& note) const;
-  Result<void> compare_with_store(ShownLog& shown, const std::string& note,
-                                  const TileEdge& tree) const;
+  Result<void> compare_with_newest(ShownLog& shown) const;
+  Result<void> compare_with_store(ShownLog& shown, const TileEdge& tree) const;
   Result<void> take_chunk(ShownLog& shown, RecordingAgain& recording,
                           const PersonSource& persons) const;
-  Result<void> prove(ShownLog& shown, const std::vector<std::string>& chunk,
-                     const TileEdge& tree) const;
-  Error contradicted(Errc code, const Checkpoint& shown, const std::string& note,
-                     std::uint64_t size, const Digest& root) const;
 
   const std::filesystem::path directory_;
   const HeadFile head_;

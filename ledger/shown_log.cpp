@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "ledger/check.h"
+#include "ledger/contradiction.h"
 #include "ledger/plain_text.h"
 
 namespace ledger {
@@ -80,6 +81,34 @@ Result<bool> ShownLog::begins_with(std::uint64_t size, const Digest& root) {
       size - 1, checkpoint_.size));
 }
 
+Result<void> ShownLog::continues(const Checkpoint& before) {
+  if (checkpoint_.size < before.size) return contradiction(before, checkpoint_);
+  const auto is_prefix = begins_with(before.size, before.root);
+  if (!is_prefix) return is_prefix.error();
+  if (!*is_prefix) return contradiction(before, checkpoint_);
+  return {};
+}
+
+Result<void> ShownLog::prove(const TileEdge& tree, std::span<const std::string> last_entries) {
+  const auto is_prefix = begins_with(tree.size(), tree.root());
+  if (!is_prefix) return is_prefix.error();
+  if (*is_prefix) return {};
+  const std::uint64_t begin = tree.size() - last_entries.size();
+  for (std::size_t i = 0; i < last_entries.size(); ++i) {
+    const auto leaf = nodes_({0, begin + i});
+    if (!leaf) return leaf.error();
+    if (*leaf == leaf_digest(last_entries[i])) continue;
+    return refused(
+        fmt::format("position {}: the entry that the server shows is not the one whose hash "
+                    "stands in the log's tree",
+                    begin + i));
+  }
+  return refused(
+      fmt::format("positions {} to {}: the entries that the server shows are not those that its "
+                  "checkpoint of {} entries covers",
+                  begin, tree.size() - 1, checkpoint_.size));
+}
+
 Result<TileEdge> ShownLog::edge(std::uint64_t size) {
   LIGGARE_CHECK(size <= checkpoint_.size);
   auto edge = TileEdge::load(size, [this](TileId tile, std::uint32_t) { return fetch_tile(tile); });
@@ -114,7 +143,5 @@ Result<std::vector<std::string>> ShownLog::entries(Position from) {
                  entries->begin() + static_cast<std::ptrdiff_t>(from.value % kTileWidth));
   return entries;
 }
-
-Result<Digest> ShownLog::leaf(Position position) { return nodes_({0, position.value}); }
 
 }  // namespace ledger

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,14 @@ class ShownLog final {
   // proved, also where it is no. Errc::verification_failed: what the server shows proves neither.
   Result<bool> begins_with(std::uint64_t size, const Digest& root);
 
+  // That the log has only grown since `before`. Errc::log_shrank, Errc::log_forked
+  // (contradiction.h): it has not; Errc::verification_failed: what the server shows does not tell.
+  Result<void> continues(const Checkpoint& before);
+
+  // That a tree, whose last leaves are these entries, begins the checkpoint's.
+  // Errc::verification_failed names the first entry that is another one there.
+  Result<void> prove(const TileEdge& tree, std::span<const std::string> last_entries);
+
   // The right edge of the tree of the first `size` entries, proved.
   // Errc::verification_failed
   Result<TileEdge> edge(std::uint64_t size);
@@ -45,9 +54,6 @@ class ShownLog final {
   // Entries in order from `from` on, below the checkpoint's size, to the end of their bundle.
   // Unproved. Errc::verification_failed: there is no such bundle.
   Result<std::vector<std::string>> entries(Position from);
-
-  // The leaf at a position, as the tiles have it. Unproved.
-  Result<Digest> leaf(Position position);
 
  private:
   Result<std::string> fetch_tile(TileId tile);
