@@ -222,7 +222,7 @@ TEST(CommandLine, WhatIsWrongIsSaidInOneSentence) {
 }
 
 TEST(CommandLine, CommandsOfLaterIssuesAreUnknown) {
-  for (const char* later : {"backup", "restore", "import", "mirror", "compare"}) {
+  for (const char* later : {"backup", "restore", "import", "compare"}) {
     EXPECT_THAT(parse({later}), FailsWith(Errc::bad_argument)) << later;
   }
 }
