@@ -29,7 +29,7 @@ Error with_evidence(Error error, const std::filesystem::path& directory, const s
       directory / fmt::format("{}-checkpoint-{}", is_fork ? "forked" : "shrunk", size);
   // Where it cannot be kept, the sentence still says all that it says.
   if (HeadFile(evidence).write(note)) {
-    error.detail += fmt::format(" (the newer one is {})", evidence.string());
+    error.detail += fmt::format(" (what it signs now is kept as {})", evidence.string());
   }
   return error;
 }
