@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -125,8 +126,32 @@ struct Import {
   std::map<std::string, std::string> outcomes;  // What the words of results mean, by the user.
 };
 
+// A copy of a server's ledger in a directory.
+struct Mirror {
+  std::filesystem::path directory;
+  std::string server;
+  std::optional<std::string> key;  // The log's verifier key. None: the server's word is taken.
+  bool follow = false;             // Again and again, with `interval` between.
+  std::chrono::seconds interval{10};
+  bool with_names = true;  // Of persons, as far as the server discloses them.
+};
+
+// Follows a log and complains if it ever shrinks or forks.
+struct Watch {
+  std::optional<std::string> server;  // None: the ledger's directory.
+  std::optional<std::string> key;     // The log's verifier key. None: the server's word is taken.
+  std::optional<std::filesystem::path> since;  // A checkpoint kept from before.
+  std::optional<std::uint64_t> from;           // The first entry shown. None: what comes.
+  std::chrono::seconds interval{1};
+  bool once = false;
+  std::optional<std::filesystem::path> state;  // Where the last good checkpoints are kept.
+  Format format = Format::table;
+  ledger::Language language = ledger::Language::swedish;
+};
+
 using Action = std::variant<Init, NewKey, ShowKey, Record, Ask, ShowLog, ShowCheckpoint, ProveEntry,
-                            ProveConsistency, MakeBundle, Verify, Rebuild, Export, Report, Import>;
+                            ProveConsistency, MakeBundle, Verify, Rebuild, Export, Report, Import,
+                            Mirror, Watch>;
 
 struct Command {
   std::optional<std::filesystem::path> ledger;

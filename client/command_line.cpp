@@ -90,6 +90,8 @@ CommandLineReader::CommandLineReader(const Environment& environment)
   add_export();
   add_import();
   add_report();
+  add_mirror();
+  add_watch();
   add_manual();
   add_completion();
 }

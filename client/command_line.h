@@ -13,6 +13,8 @@ namespace client {
 struct Environment {
   std::optional<std::string> ledger;    // LIGGARE_LEDGER
   std::optional<std::string> language;  // LIGGARE_LANG
+  // Where programs remember what nobody configures: XDG_STATE_HOME/liggare.
+  std::optional<std::string> state = {};
 };
 
 // What the command line says: something to do, or a help text to show.

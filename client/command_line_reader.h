@@ -85,6 +85,9 @@ class CommandLineReader {
   void add_export();
   void add_import();
   void add_report();
+  // Copies of a server's log, and who follows it.
+  void add_mirror();
+  void add_watch();
   // What the program says of itself, by this definition.
   void add_manual();
   void add_completion();

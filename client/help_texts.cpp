@@ -200,6 +200,29 @@ constinit const CommandHelp kReportHelp{
     "  liggare report --at 2025-12-31 -o portfolio.html\n"
     "  liggare report decision/nsv-2022-4 -o nsv-2022-4.html"};
 
+constinit const CommandHelp kMirrorHelp{
+    "Gör en kopia av en servers liggare, med varje post kontrollerad.\n"
+    "Make a copy of a server's ledger, every entry of it verified.",
+    "The copy answers every question as the ledger does, can be verified and\n"
+    "exported, and cannot be recorded in. Running it again takes up what is new; a\n"
+    "log that was rolled back or forked is told, with status 1.\n"
+    "\n"
+    "Examples:\n"
+    "  liggare mirror kopian https://ledger.example --key VKEY\n"
+    "  liggare mirror kopian https://ledger.example --follow"};
+
+constinit const CommandHelp kWatchHelp{
+    "Följ en servers logg, och säg ifrån om den krymper eller delar sig.\n"
+    "Follow a server's log, and complain if it ever shrinks or forks.",
+    "Prints each entry that comes, once it is proved. Remembers the newest\n"
+    "checkpoint, so that also what happens between two runs is noticed. With\n"
+    "--ledger instead of --server the sizes and roots of a directory's ledger,\n"
+    "which another process may have open.\n"
+    "\n"
+    "Examples:\n"
+    "  liggare watch --server https://ledger.example --key VKEY\n"
+    "  liggare watch --server https://ledger.example --once --since checkpoint"};
+
 constinit const CommandHelp kManualHelp{
     "Skriv ut handbokssidan för liggare eller ett kommando.\n"
     "Print the manual page of liggare or of a command.",

@@ -36,6 +36,8 @@ extern const CommandHelp kImportHelp;
 extern const CommandHelp kImportPopoloHelp;
 extern const CommandHelp kImportOparlHelp;
 extern const CommandHelp kReportHelp;
+extern const CommandHelp kMirrorHelp;
+extern const CommandHelp kWatchHelp;
 extern const CommandHelp kManualHelp;
 extern const CommandHelp kCompletionHelp;
 

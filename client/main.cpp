@@ -19,6 +19,13 @@ std::optional<std::string> environment_variable(const char* name) {
   return value;
 }
 
+// As the XDG Base Directory Specification says.
+std::optional<std::string> state_directory() {
+  if (const auto state = environment_variable("XDG_STATE_HOME")) return *state + "/liggare";
+  if (const auto home = environment_variable("HOME")) return *home + "/.local/state/liggare";
+  return std::nullopt;
+}
+
 std::size_t columns_of_terminal() {
   constexpr std::size_t kColumnsMin = 80;
   winsize size{};
@@ -32,7 +39,7 @@ int run_liggare(const std::vector<std::string>& arguments) {
   client::Console console{std::cin, std::cout, std::cerr, columns_of_terminal(),
                           ::isatty(STDERR_FILENO) != 0};
   const client::Environment environment{environment_variable("LIGGARE_LEDGER"),
-                                        environment_variable("LIGGARE_LANG")};
+                                        environment_variable("LIGGARE_LANG"), state_directory()};
   const auto parsed = client::parse_command_line(arguments, environment);
   if (!parsed) {
     client::print_error(console, parsed.error());

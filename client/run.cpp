@@ -8,11 +8,14 @@
 #include "client/import.h"
 #include "client/keys.h"
 #include "client/log_commands.h"
+#include "client/mirror.h"
 #include "client/rebuild.h"
 #include "client/record.h"
 #include "client/report.h"
+#include "client/stop_signal.h"
 #include "client/verify.h"
 #include "client/verify_answer.h"
+#include "client/watch.h"
 #include "ledger/ledger_directory.h"
 
 namespace client {
@@ -41,7 +44,13 @@ class Runner {
   Result<int> operator()(const ShowKey& action) const { return done(show_key(action, console_)); }
 
   Result<int> operator()(const Record& action) const {
-    return with_ledger([&](ledger::LedgerDirectory& directory) {
+    return with_ledger([&](ledger::LedgerDirectory& directory) -> Result<int> {
+      // Told before a key is looked for, which no mirror has.
+      if (directory.ledger().is_copy() && !(action.dry_run && action.key)) {
+        return Error{Errc::read_only, directory.path().string() + " is a mirror of " +
+                                          directory.ledger().settings().origin +
+                                          "; record where the ledger itself is kept"};
+      }
       return done(record(directory, action, console_));
     });
   }
@@ -106,6 +115,27 @@ class Runner {
   }
   Result<int> operator()(const Import& action) const {
     return done(import_file(action, clock_, console_));
+  }
+  Result<int> operator()(const Mirror& action) const {
+    const auto server = HttpClient::to(action.server, {});
+    if (!server) return server.error();
+    const StopSignal stop;
+    const GoOn go_on = [&] { return !stop.wait(action.interval); };
+    return done(mirror(action, **server, clock_, projection_, console_, go_on));
+  }
+  Result<int> operator()(const Watch& action) const {
+    const StopSignal stop;
+    const GoOn go_on = [&] { return !stop.wait(action.interval); };
+    if (action.server) {
+      // It looks again anyway, and says meanwhile that nobody answers.
+      const auto server = HttpClient::to(*action.server, {.tries = 1});
+      if (!server) return server.error();
+      return done(watch_server(action, **server, console_, go_on));
+    }
+    if (!command_.ledger) {
+      return Error{Errc::bad_argument, "say what to watch: --server URL, or --ledger DIR"};
+    }
+    return done(watch_directory(action, *command_.ledger, console_, go_on));
   }
 
  private:

@@ -235,6 +235,19 @@ Result<std::vector<std::string>> checkpoints_of(const ledger::LedgerDirectory& d
   return checkpoints;
 }
 
+// The pass that would have brought the log's signature over all of it has not ended.
+Result<void> tell_unsigned(const ledger::LedgerDirectory& directory, std::uint64_t size,
+                           Console& console) {
+  const auto head = directory.head().read();
+  if (!head) return head.error();
+  const auto kept = *head ? ledger::read_checkpoint_unverified(**head) : ledger::Checkpoint{};
+  if (!kept) return kept.error();
+  if (kept->size == size) return {};
+  console.out << fmt::format(
+      "signed by the log: the first {} entries; run `liggare mirror` again\n", kept->size);
+  return {};
+}
+
 }  // namespace
 
 Result<bool> verify_ledger(ledger::LedgerDirectory& directory, const ledger::Projection& projection,
@@ -256,6 +269,9 @@ Result<bool> verify_ledger(ledger::LedgerDirectory& directory, const ledger::Pro
                              log.vkey(),
                              command.key ? "" : " (the ledger's own; give --key to use yours)");
   print_report(report, true, console);
+  if (directory.ledger().is_copy()) {
+    if (auto told = tell_unsigned(directory, report.size, console); !told) return told.error();
+  }
   return report.holds();
 }
 

@@ -10,8 +10,10 @@
 #include <fstream>
 #include <iterator>
 
+#include "ledger/check.h"
 #include "ledger/json.h"
 #include "ledger/json_writer.h"
+#include "ledger/kept_checkpoint.h"
 #include "ledger/rebuild.h"
 #include "ledger/rocksdb_event_store.h"
 #include "ledger/signing_key.h"
@@ -50,23 +52,18 @@ Result<Settings> make_settings(const std::string& origin, const std::string& zon
   return Settings{origin, *std::move(found_zone), *found_calendar};
 }
 
-Result<void> write_settings(const fs::path& directory, const Settings& settings,
-                            const Verifier& verifier) {
-  const json::object object{{"format", kFormat},
-                            {"origin", settings.origin},
-                            {"verifier", verifier.vkey()},
-                            {"zone", settings.zone.name()},
-                            {"calendar", calendar_name(settings.calendar)}};
+Result<void> write_description(const fs::path& directory, const LedgerDescription& ledger) {
+  json::object object{{"format", kFormat},
+                      {"origin", ledger.settings.origin},
+                      {"verifier", ledger.verifier.vkey()},
+                      {"zone", ledger.settings.zone.name()},
+                      {"calendar", calendar_name(ledger.settings.calendar)}};
+  if (ledger.mirror_of) object["mirrorOf"] = *ledger.mirror_of;
   // Written last and whole: a directory without it is no ledger.
   return HeadFile(settings_file(directory)).write(canonical_json(object) + "\n");
 }
 
-struct StoredSettings {
-  Settings settings;
-  std::string vkey;
-};
-
-Result<StoredSettings> read_settings(const fs::path& directory) {
+Result<LedgerDescription> read_description(const fs::path& directory) {
   std::error_code error;
   if (!fs::exists(settings_file(directory), error)) {
     return Error{
@@ -94,8 +91,23 @@ Result<StoredSettings> read_settings(const fs::path& directory) {
                     format->get_int64(), kFormat)};
   }
   auto settings = make_settings(text("origin"), text("zone"), text("calendar"));
-  if (!settings) return damaged;
-  return StoredSettings{*std::move(settings), text("verifier")};
+  auto verifier = Verifier::parse(text("verifier"));
+  if (!settings || !verifier || verifier->name != settings->origin) return damaged;
+  LedgerDescription ledger{*std::move(settings), *std::move(verifier), {}};
+  if (object.contains("mirrorOf")) ledger.mirror_of = text("mirrorOf");
+  return ledger;
+}
+
+// An empty directory, made where there is none.
+Result<void> make_directory(const fs::path& path) {
+  std::error_code error;
+  if (fs::exists(path, error) && !fs::is_empty(path, error)) {
+    return bad(
+        fmt::format("{} is not empty; name a directory that is not there yet", path.string()));
+  }
+  fs::create_directories(path, error);
+  if (error) return bad(fmt::format("{} cannot be made: {}", path.string(), error.message()));
+  return {};
 }
 
 // The two drafts that begin a log, signed by the key that the second registers.
@@ -153,8 +165,8 @@ Result<void> LedgerDirectory::lock() {
   return {};
 }
 
-Result<void> LedgerDirectory::open_log(Settings settings, bool create, Clock& clock,
-                                       const Projection& projection) {
+Result<void> LedgerDirectory::open_store(const Settings& settings, bool create,
+                                         const Projection& projection) {
   const fs::path log = path_ / "log";
   auto store = RocksDbEventStore::open(log, create);
   if (!store) {
@@ -168,11 +180,25 @@ Result<void> LedgerDirectory::open_log(Settings settings, bool create, Clock& cl
     return error;
   }
   store_ = *std::move(store);
-  if (auto made = rebuild_if_outdated(*store_, settings, projection); !made) return made.error();
+  return rebuild_if_outdated(*store_, settings, projection);
+}
+
+Result<void> LedgerDirectory::open_ledger(Settings settings, Clock& clock,
+                                          const Projection& projection) {
   auto log_key = read_key_file(log_key_file(path_));
   if (!log_key) return log_key.error();
   auto opened = Ledger::open(*store_, std::move(settings), std::move(log_key->key), clock,
                              projection, &head_);
+  if (!opened) return opened.error();
+  ledger_ = *std::move(opened);
+  return {};
+}
+
+Result<void> LedgerDirectory::open_mirror(LedgerDescription description, Clock& clock,
+                                          const Projection& projection) {
+  auto opened = Ledger::open_copy(*store_, std::move(description.settings),
+                                  kept_checkpoint(std::move(description.verifier), head_), clock,
+                                  projection, &head_);
   if (!opened) return opened.error();
   ledger_ = *std::move(opened);
   return {};
@@ -194,11 +220,8 @@ Result<std::unique_ptr<LedgerDirectory>> LedgerDirectory::create(const fs::path&
                        SecretKey::generate()};
   auto batch = founding_batch(founding, first, settings->zone.day_of(clock.now()));
   if (!batch) return batch.error();
+  if (auto made = make_directory(path); !made) return made.error();
   std::error_code error;
-  if (fs::exists(path, error) && !fs::is_empty(path, error)) {
-    return bad(
-        fmt::format("{} is not empty; name a directory that is not there yet", path.string()));
-  }
   fs::create_directories(path / "keys", error);
   if (error) return bad(fmt::format("{} cannot be made: {}", path.string(), error.message()));
   fs::permissions(path / "keys", fs::perms::owner_all, error);
@@ -209,26 +232,57 @@ Result<std::unique_ptr<LedgerDirectory>> LedgerDirectory::create(const fs::path&
     return written.error();
   }
   if (auto written = write_key_file(log_key_file(path), log_key); !written) return written.error();
-  if (auto opened = directory->open_log(*settings, true, clock, projection); !opened) {
+  if (auto opened = directory->open_store(*settings, true, projection); !opened) {
+    return opened.error();
+  }
+  if (auto opened = directory->open_ledger(*settings, clock, projection); !opened) {
     return opened.error();
   }
   const auto receipt = directory->ledger().submit(*std::move(batch));
   if (!receipt) return receipt.error();
-  if (auto written = write_settings(path, *settings, directory->ledger().verifier()); !written) {
-    return written.error();
-  }
+  const LedgerDescription description{*settings, directory->ledger().verifier(), {}};
+  if (auto written = write_description(path, description); !written) return written.error();
   return directory;
+}
+
+Result<std::unique_ptr<LedgerDirectory>> LedgerDirectory::create_mirror(
+    const fs::path& path, const LedgerDescription& description, Clock& clock,
+    const Projection& projection) {
+  LIGGARE_CHECK(description.mirror_of.has_value());
+  if (auto checked = check_origin(description.settings.origin); !checked) return checked.error();
+  if (auto made = make_directory(path); !made) return made.error();
+  std::unique_ptr<LedgerDirectory> directory(new LedgerDirectory(path));
+  if (auto locked = directory->lock(); !locked) return locked.error();
+  if (auto opened = directory->open_store(description.settings, true, projection); !opened) {
+    return opened.error();
+  }
+  if (auto opened = directory->open_mirror(description, clock, projection); !opened) {
+    return opened.error();
+  }
+  if (auto written = write_description(path, description); !written) return written.error();
+  return directory;
+}
+
+Result<LedgerDescription> LedgerDirectory::describe(const fs::path& path) {
+  return read_description(path);
 }
 
 Result<std::unique_ptr<LedgerDirectory>> LedgerDirectory::open(const fs::path& path, Clock& clock,
                                                                const Projection& projection) {
-  auto stored = read_settings(path);
-  if (!stored) return stored.error();
+  auto description = read_description(path);
+  if (!description) return description.error();
   std::unique_ptr<LedgerDirectory> directory(new LedgerDirectory(path));
   if (auto locked = directory->lock(); !locked) return locked.error();
-  auto opened = directory->open_log(std::move(stored->settings), false, clock, projection);
+  const auto stored = directory->open_store(description->settings, false, projection);
+  if (!stored) return stored.error();
+  if (description->mirror_of) {
+    auto mirror = directory->open_mirror(*std::move(description), clock, projection);
+    if (!mirror) return mirror.error();
+    return directory;
+  }
+  auto opened = directory->open_ledger(std::move(description->settings), clock, projection);
   if (!opened) return opened.error();
-  if (directory->ledger().verifier().vkey() != stored->vkey) {
+  if (directory->ledger().verifier().vkey() != description->verifier.vkey()) {
     return Error{Errc::damaged, "the log's key is not the one that this ledger was made with"};
   }
   return directory;

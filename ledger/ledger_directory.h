@@ -26,12 +26,22 @@ struct Founding {
   std::string calendar = "se";
 };
 
+// What ledger.json says of a ledger.
+struct LedgerDescription {
+  Settings settings;
+  Verifier verifier;
+  std::optional<std::string> mirror_of;  // The address that a copy follows; none: it is no copy.
+};
+
 // A ledger in a directory of its own:
-//   ledger.json       what it was made with: format, origin, verifier key, zone, calendar
-//   keys/log.jwk      signs checkpoints; keys/first.jwk the first administrator's. Owner only.
-//   head              the newest checkpoint, at most a second old (head_file.h)
-//   log/              entries and tables (rocksdb_event_store.h)
-//   lock              held by the one process that has the ledger open
+//   ledger.json       what it was made with: format, origin, verifier key, zone, calendar; and of
+//                     a mirror, which is a copy of a log that a server keeps, mirrorOf
+//   keys/log.jwk      (no mirror has keys) signs checkpoints; keys/first.jwk the first
+//   administrator's. Owner only. head              the newest checkpoint, at most a second old
+//   (head_file.h) log/              entries and tables (rocksdb_event_store.h) lock held by the one
+//   process that has the ledger open
+// A mirror can be asked, verified and proved from as a ledger can, and never written to
+// (Errc::read_only); it has more files (log_copy.h).
 // Thread-safe as Ledger is.
 class LedgerDirectory {
  public:
@@ -40,6 +50,14 @@ class LedgerDirectory {
   static Result<std::unique_ptr<LedgerDirectory>> create(const std::filesystem::path& directory,
                                                          const Founding& founding, Clock& clock,
                                                          const Projection& projection);
+  // Makes a mirror, empty as yet, of the log that `description` tells of: mirror_of must be there.
+  // Errc::bad_argument: the directory is not empty, or the origin is none.
+  static Result<std::unique_ptr<LedgerDirectory>> create_mirror(
+      const std::filesystem::path& directory, const LedgerDescription& description, Clock& clock,
+      const Projection& projection);
+  // Reads ledger.json alone, also while another process holds the ledger.
+  // Errc::not_a_ledger, Errc::newer_format, Errc::damaged.
+  static Result<LedgerDescription> describe(const std::filesystem::path& directory);
   // Errc::not_a_ledger, Errc::newer_format, Errc::locked, Errc::damaged (says the first position
   // that cannot be trusted, where the log itself is damaged), Errc::unavailable.
   static Result<std::unique_ptr<LedgerDirectory>> open(const std::filesystem::path& directory,
@@ -50,13 +68,16 @@ class LedgerDirectory {
   EventStore& store() { return *store_; }
   const HeadFile& head() const { return head_; }
   const std::filesystem::path& path() const { return path_; }
-  // The key that `record` uses when none is named.
+  // The key that `record` uses when none is named. A mirror has none.
   std::filesystem::path first_key_file() const;
 
  private:
   explicit LedgerDirectory(std::filesystem::path path);
   Result<void> lock();
-  Result<void> open_log(Settings settings, bool create, Clock& clock, const Projection& projection);
+  Result<void> open_store(const Settings& settings, bool create, const Projection& projection);
+  Result<void> open_ledger(Settings settings, Clock& clock, const Projection& projection);
+  Result<void> open_mirror(LedgerDescription description, Clock& clock,
+                           const Projection& projection);
 
   std::filesystem::path path_;
   HeadFile head_;

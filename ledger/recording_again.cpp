@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "ledger/entry.h"
-#include "ledger/known_keys.h"
-#include "ledger/overlay.h"
+#include "ledger/log_index.h"
+#include "ledger/plain_text.h"
 #include "ledger/sequencing.h"
-#include "ledger/tiles.h"
 
 namespace ledger {
 namespace {
@@ -37,70 +37,110 @@ Result<Signed> signed_draft_of(std::string_view bytes) {
       entry->time};
 }
 
-class Recorder {
- public:
-  Recorder(EventStore& store, const Settings& settings, const Projection& projection)
-      : store_(store), settings_(settings), projection_(projection) {}
-
-  // Entries that are committed together: the two that found a log are one batch, every other entry
-  // is one of its own.
-  Result<void> record(std::span<const std::string> entries) {
-    Overlay group = Overlay::over(store_);
-    for (std::size_t i = 0; i < entries.size();) {
-      const std::uint64_t position = group.end().value;
-      const std::size_t count = position == 0 ? std::min(kFoundingEntries, entries.size()) : 1;
-      if (auto done = record_batch(entries.subspan(i, count), position, group); !done) return done;
-      i += count;
-    }
-    for (auto& [tile, bytes] : edge_.take_changed()) {
-      group.put({Table::tiles, tile_key(tile), std::move(bytes)});
-    }
-    return store_.append(store_.end(), group.take());
+// Those names that this entry has committed itself to.
+std::vector<Disclosure> genuine(std::span<const PersonDisclosure> persons, Position position,
+                                std::string_view entry) {
+  std::vector<Disclosure> names;
+  for (const PersonDisclosure& person : persons) {
+    if (person.position != position || !opens_commitment(entry, person.disclosure)) continue;
+    // The table of disclosures separates the two by a newline.
+    if (has_control_character(person.disclosure.salt, false)) continue;
+    if (has_control_character(person.disclosure.name, false)) continue;
+    names.push_back(person.disclosure);
   }
+  return names;
+}
 
- private:
-  Result<void> record_batch(std::span<const std::string> entries, std::uint64_t position,
-                            Overlay& group) {
-    std::vector<Draft> batch;
-    Timestamp time;
-    for (const std::string& bytes : entries) {
-      auto one = signed_draft_of(bytes);
-      if (!one) return refused(position + batch.size(), one.error().detail);
-      if (batch.empty()) time = one->time;
-      batch.push_back(std::move(one->draft));
-    }
-    const auto done = sequence_batch(group, batch, settings_, projection_, keys_, time, last_time_);
-    if (!done) {
-      return refused(position + done.error().draft.value_or(0),
-                     "the rules of a ledger do not let it in: " + done.error().detail);
-    }
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-      const auto recorded = group.read({position + i}, 1);
-      if (!recorded) return recorded.error();
-      if (recorded->empty() || recorded->front() != entries[i]) {
-        return refused(position + i, "recorded by the rules it would be another entry");
-      }
-      edge_.append(leaf_digest(entries[i]));
-    }
-    return {};
-  }
-
-  EventStore& store_;
-  const Settings& settings_;
-  const Projection& projection_;
-  KnownKeys keys_;
-  Timestamp last_time_;
-  TileEdge edge_;
-};
+std::unique_ptr<Overlay> nothing_over(const EventReader& store) {
+  return std::unique_ptr<Overlay>(new Overlay(Overlay::over(store)));
+}
 
 }  // namespace
 
+RecordingAgain::RecordingAgain(EventStore& store, const Settings& settings,
+                               const Projection& projection)
+    : store_(store), settings_(settings), projection_(projection), added_(nothing_over(store)) {}
+
+Result<std::unique_ptr<RecordingAgain>> RecordingAgain::after(EventStore& store,
+                                                              const Settings& settings,
+                                                              const Projection& projection) {
+  std::unique_ptr<RecordingAgain> recording(new RecordingAgain(store, settings, projection));
+  const std::uint64_t size = store.end().value;
+  auto edge = TileEdge::load(size, stored_tiles(store));
+  if (!edge) return edge.error();
+  recording->edge_ = *std::move(edge);
+  if (size > 0) {
+    const auto last = read_entry(store, {size - 1});
+    if (!last) return last.error();
+    recording->last_time_ = last->time;
+  }
+  return recording;
+}
+
+// The two entries that found a log are one batch, every other entry is one of its own.
+Result<void> RecordingAgain::add(std::span<const std::string> entries,
+                                 std::span<const PersonDisclosure> persons) {
+  const std::uint64_t first = added_->end().value;
+  std::vector<Draft> drafts;
+  std::vector<Timestamp> times;
+  for (const std::string& bytes : entries) {
+    const Position position{first + drafts.size()};
+    auto one = signed_draft_of(bytes);
+    if (!one) return refused(position.value, one.error().detail);
+    one->draft.disclosures = genuine(persons, position, bytes);
+    drafts.push_back(std::move(one->draft));
+    times.push_back(one->time);
+  }
+  // In parallel, by the keys that are there now. A signature that is wrong by these may be right by
+  // a key that one of these entries brings, so that each is judged in its turn.
+  const auto checked_in_turn = verify_signatures(*added_, drafts, settings_.origin, keys_);
+  static_cast<void>(checked_in_turn);
+  for (std::size_t i = 0; i < entries.size();) {
+    const std::size_t count = first + i == 0 ? std::min(kFoundingEntries, entries.size()) : 1;
+    const auto batch = std::span<const Draft>(drafts).subspan(i, count);
+    if (auto done = add_batch(entries.subspan(i, count), batch, times[i]); !done) return done;
+    i += count;
+  }
+  return {};
+}
+
+Result<void> RecordingAgain::add_batch(std::span<const std::string> entries,
+                                       std::span<const Draft> drafts, Timestamp time) {
+  const std::uint64_t position = added_->end().value;
+  const auto done = sequence_batch(*added_, {drafts.begin(), drafts.end()}, settings_, projection_,
+                                   keys_, time, last_time_);
+  if (!done) {
+    return refused(position + done.error().draft.value_or(0),
+                   "the rules of a ledger do not let it in: " + done.error().detail);
+  }
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const auto recorded = added_->read({position + i}, 1);
+    if (!recorded) return recorded.error();
+    if (recorded->empty() || recorded->front() != entries[i]) {
+      return refused(position + i, "recorded by the rules it would be another entry");
+    }
+    edge_.append(leaf_digest(entries[i]));
+  }
+  return {};
+}
+
+Result<void> RecordingAgain::commit() {
+  for (auto& [tile, bytes] : edge_.take_changed()) {
+    added_->put({Table::tiles, tile_key(tile), std::move(bytes)});
+  }
+  auto committed = store_.append(store_.end(), added_->take());
+  if (committed) added_ = nothing_over(store_);
+  return committed;
+}
+
 Result<void> record_again(std::span<const std::string> entries, EventStore& store,
                           const Settings& settings, const Projection& projection) {
-  Recorder recorder(store, settings, projection);
+  auto recording = RecordingAgain::after(store, settings, projection);
+  if (!recording) return recording.error();
   for (std::size_t i = 0; i < entries.size(); i += kCommittedAtOnce) {
     const std::size_t count = std::min(kCommittedAtOnce, entries.size() - i);
-    if (auto recorded = recorder.record(entries.subspan(i, count)); !recorded) return recorded;
+    if (auto added = (*recording)->add(entries.subspan(i, count)); !added) return added;
+    if (auto committed = (*recording)->commit(); !committed) return committed;
   }
   return {};
 }

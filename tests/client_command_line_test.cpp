@@ -64,6 +64,40 @@ TEST(CommandLine, LanguageOfTheEnvironmentMustBeOneThatIsKnown) {
   EXPECT_NE(parsed.error().detail.find("LIGGARE_LANG"), std::string::npos);
 }
 
+TEST(CommandLine, MirrorTakesTheServersWordAndNamesUnlessSaidOtherwise) {
+  const Mirror plain = action<Mirror>({"mirror", "copy", "https://ledger.example"});
+  EXPECT_EQ(plain.directory, "copy");
+  EXPECT_EQ(plain.server, "https://ledger.example");
+  EXPECT_EQ(plain.key, std::nullopt);
+  EXPECT_TRUE(plain.with_names);
+  EXPECT_FALSE(plain.follow);
+  const Mirror all = action<Mirror>({"mirror", "copy", "https://ledger.example", "--key", "v",
+                                     "--without-names", "--follow", "--interval", "60"});
+  EXPECT_EQ(all.key, "v");
+  EXPECT_FALSE(all.with_names);
+  EXPECT_TRUE(all.follow);
+  EXPECT_EQ(all.interval, std::chrono::seconds(60));
+  for (const char* wrong : {"0", "-1", "x", "86401"}) {
+    EXPECT_THAT(parse({"mirror", "copy", "https://ledger.example", "--interval", wrong}),
+                FailsWith(Errc::bad_argument));
+  }
+}
+
+TEST(CommandLine, WatchRemembersWhereTheEnvironmentSays) {
+  const Environment environment{{}, {}, "state"};
+  const Watch watch = action<Watch>({"watch", "--server", "https://ledger.example", "--from", "3",
+                                     "--once", "--since", "checkpoint", "--format", "json"},
+                                    environment);
+  EXPECT_EQ(watch.server, "https://ledger.example");
+  EXPECT_EQ(watch.state, "state");
+  EXPECT_EQ(watch.from, 3U);
+  EXPECT_EQ(watch.since, "checkpoint");
+  EXPECT_TRUE(watch.once);
+  EXPECT_EQ(watch.format, Format::json);
+  EXPECT_EQ(watch.interval, std::chrono::seconds(1));
+  EXPECT_THAT(parse({"watch", "--ledger", "a", "--from", "3"}), FailsWith(Errc::bad_argument));
+}
+
 TEST(CommandLine, QuestionsHaveTheNamesAndParametersOfHttp) {
   const Ask ask = action<Ask>({"responsible", "--for", "area/f1", "--organisation", "flen",
                                "--role", "lead", "--at", "2025-12-31", "--known", "#224"});
@@ -188,7 +222,7 @@ TEST(CommandLine, WhatIsWrongIsSaidInOneSentence) {
 }
 
 TEST(CommandLine, CommandsOfLaterIssuesAreUnknown) {
-  for (const char* later : {"backup", "restore", "watch", "import", "mirror", "compare"}) {
+  for (const char* later : {"backup", "restore", "import", "compare"}) {
     EXPECT_THAT(parse({later}), FailsWith(Errc::bad_argument)) << later;
   }
 }
@@ -219,6 +253,8 @@ TEST(CommandLine, HelpIsGivenForEveryCommandInTwoLanguagesAndFitsATerminal) {
                                        {"export"},
                                        {"bundle"},
                                        {"report"},
+                                       {"mirror"},
+                                       {"watch"},
                                        {"manual"},
                                        {"completion"}};
   for (Words words : commands) {

@@ -8,7 +8,7 @@
 #include "ledger/draft.h"
 #include "ledger/json.h"
 #include "ledger/jws.h"
-#include "tests/served_ledger.h"
+#include "tests/listening_ledger.h"
 
 // Drafts that are well formed and yet must not be recorded: forged, replayed, revoked, of another
 // ledger.
@@ -16,10 +16,10 @@ namespace {
 
 namespace json = boost::json;
 
-class HostileDrafts : public ServedLedger {
+class HostileDrafts : public ListeningLedger {
  protected:
   void SetUp() override {
-    ServedLedger::SetUp();
+    ListeningLedger::SetUp();
     const std::string organisation =
         R"({"type":"organisation.registered","subject":"organisation/flen","effective":"2020",)"
         R"("data":{"name":"Flen","kind":"municipality","party":true}})";

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "ledger/json.h"
-#include "tests/served_ledger.h"
+#include "tests/listening_ledger.h"
 
 // What nobody should send. Each gets its 4xx as problem+json, or a closed connection; nothing is
 // recorded; and the server answers the next request at once.
@@ -224,7 +224,7 @@ std::vector<Hostile> malformed_drafts() {
   return all;
 }
 
-class HostileRequests : public ServedLedger {
+class HostileRequests : public ListeningLedger {
  protected:
   // As the server should: its 4xx as problem+json, or a closed connection.
   void expect_refused(const Hostile& hostile) {
@@ -289,14 +289,14 @@ TEST_F(HostileRequests, NothingIsReadAfterARefusedHeader) {
 }
 
 // Clients that send slowly are cut, each phase by its own limit.
-class SlowClients : public ServedLedger {
+class SlowClients : public ListeningLedger {
  protected:
   void SetUp() override {
     configuration.limits.header_time = std::chrono::milliseconds(150);
     configuration.limits.body_time = std::chrono::milliseconds(150);
     configuration.limits.idle_time = std::chrono::milliseconds(150);
     configuration.limits.lingering_time = std::chrono::milliseconds(50);
-    ServedLedger::SetUp();
+    ListeningLedger::SetUp();
   }
 };
 

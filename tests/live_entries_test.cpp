@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/served_ledger.h"
+#include "tests/listening_ledger.h"
 
 // GET /v1/entries as a live stream (server-sent events).
 namespace {
@@ -13,7 +13,7 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-class LiveEntries : public ServedLedger {
+class LiveEntries : public ListeningLedger {
  protected:
   HttpConnection listen(const std::string& query = "", const std::string& fields = "") const {
     HttpConnection connection = connect();

@@ -1,105 +1,83 @@
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
-#include <memory>
+#include <charconv>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "ledger/draft.h"
-#include "ledger/ledger_directory.h"
-#include "ledger/signing_key.h"
-#include "projections/row.h"
-#include "server/configuration.h"
-#include "server/server.h"
-#include "tests/http_connection.h"
-#include "tests/temporary_directory.h"
+#include "client/http_client.h"
+#include "tests/shown_tiles.h"
 #include "tests/test_ledger.h"
 
-// A ledger in a directory of its own, served by a server of its own on a port of its own.
-class ServedLedger : public testing::Test {
- protected:
-  void SetUp() override {
-    const ledger::Founding founding{.origin = "ledger.example/test",
-                                    .organisation = "keeper",
-                                    .name = {"Keeper", {}, {}},
-                                    .since = {}};
-    ledger_directory = expect_value(
-        ledger::LedgerDirectory::create(directory_.path() / "ledger", founding, clock, projection));
-    first_key = std::make_unique<ledger::NamedKey>(
-        expect_value(ledger::read_key_file(ledger_directory->first_key_file())));
-    configuration.listen = {{"127.0.0.1", "0"}};
-    start();
-  }
-  void TearDown() override {
-    server_.reset();
-    ledger_directory.reset();
+// A ledger's server as its clients see it, without a network.
+class ServedLedger final : public client::HttpClient {
+ public:
+  explicit ServedLedger(TestLedger& ledger_served)
+      : tiles(ledger_served), served_(&ledger_served) {}
+
+  void serve(TestLedger& ledger_served) {
+    served_ = &ledger_served;
+    tiles.show(ledger_served);
   }
 
-  // With what stands in `configuration` now.
-  void start() {
-    server_.reset();
-    server_ = expect_value(server::Server::open(ledger_directory->ledger(), clock, configuration));
-    server_->start();
-    const std::string& address = server_->addresses().front();
-    port = static_cast<std::uint16_t>(std::stoul(address.substr(address.rfind(':') + 1)));
-  }
-  void stop() { server_->stop(); }
+  ShownTiles tiles;
+  bool has_names = true;  // Else as a log that knows nothing of persons.
 
-  HttpConnection connect() const { return HttpConnection(port); }
-
-  // One request on a connection of its own.
-  HttpAnswer get(const std::string& target, const std::string& fields = "") const {
-    HttpConnection connection = connect();
-    connection.send("GET " + target + " HTTP/1.1\r\nHost: x\r\n" + fields + "\r\n");
-    return connection.read_answer().value_or(HttpAnswer{});
+  ledger::Result<client::HttpReply> get(std::string_view target) override {
+    if (target == "/v1/ledger") return reply_with(boost::json::serialize(description()));
+    if (target.starts_with("/v1/disclosures?")) return names(target);
+    auto bytes = tiles.fetch(std::string(target.substr(1)));
+    if (bytes) return reply_with(*std::move(bytes));
+    if (bytes.error().code == ledger::Errc::not_found) return client::HttpReply{404, {}, {}};
+    return bytes.error();
   }
-  HttpAnswer post(const std::string& target, const std::string& body,
-                  const std::string& type = "application/json",
-                  const std::string& fields = "") const {
-    HttpConnection connection = connect();
-    connection.send(post_text(target, body, type, fields));
-    return connection.read_answer().value_or(HttpAnswer{});
+  ledger::Result<client::HttpReply> post(std::string_view, std::string_view,
+                                         std::string_view) override {
+    return client::HttpReply{405, {}, {}};
   }
-  static std::string post_text(const std::string& target, const std::string& body,
-                               const std::string& type = "application/json",
-                               const std::string& fields = "") {
-    return "POST " + target + " HTTP/1.1\r\nHost: x\r\nContent-Type: " + type +
-           "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" + fields + "\r\n" + body;
-  }
-
-  // What `liggare record` would send for a draft as a person writes it.
-  boost::json::value signed_draft(std::string_view text) const {
-    return signed_draft(text, *first_key, origin());
-  }
-  static boost::json::value signed_draft(std::string_view text, const ledger::NamedKey& key,
-                                         const std::string& origin) {
-    return expect_value(ledger::sign_draft(TestLedger::parse(text), origin, key));
-  }
-  std::string batch(const std::vector<std::string>& texts) const {
-    boost::json::array drafts;
-    for (const std::string& text : texts) drafts.push_back(signed_draft(text));
-    return boost::json::serialize(drafts);
-  }
-  static std::string document(const std::string& slug) {
-    return R"({"type":"document.registered","subject":"document/)" + slug +
-           R"(","effective":"2020","data":{"title":"D"}})";
-  }
-
-  const std::string& origin() const { return ledger_directory->ledger().settings().origin; }
-  std::uint64_t size() const { return ledger_directory->store().end().value; }
-
-  ManualClock clock{"2026-11-22T09:00:00Z"};
-  projections::RowProjection projection;
-  std::unique_ptr<ledger::LedgerDirectory> ledger_directory;
-  std::unique_ptr<ledger::NamedKey> first_key;
-  server::Configuration configuration;
-  std::uint16_t port = 0;
+  const std::string& server() const override { return address_; }
 
  private:
-  TemporaryDirectory directory_;
-  std::unique_ptr<server::Server> server_;
+  static client::HttpReply reply_with(std::string body) { return {200, {}, std::move(body)}; }
+
+  boost::json::object description() const {
+    return {{"origin", served_->settings.origin},
+            {"verifier", served_->ledger->verifier().vkey()},
+            {"zone", served_->settings.zone.name()},
+            {"calendar", calendar_name(served_->settings.calendar)},
+            {"size", served_->store.end().value},
+            {"copy", false}};
+  }
+
+  static std::uint64_t parameter(std::string_view target, std::string_view name) {
+    const std::size_t at = target.find(std::string(name) + "=") + name.size() + 1;
+    std::uint64_t number = 0;
+    std::from_chars(target.data() + at, target.data() + target.size(), number);
+    return number;
+  }
+
+  // One name a page, whatever limit was asked for: a server may give fewer.
+  ledger::Result<client::HttpReply> names(std::string_view target) const {
+    if (!has_names) return client::HttpReply{404, {}, {}};
+    const std::uint64_t from = parameter(target, "from");
+    const auto all = persons_of(*served_)({from}, served_->store.end());
+    boost::json::object page{{"disclosed", boost::json::array()}, {"next", nullptr}};
+    for (const auto& [position, disclosure] : *all) {
+      auto& list = page["disclosed"].as_array();
+      if (!list.empty()) {
+        page["next"] = position.value;
+        break;
+      }
+      list.push_back({{"position", position.value},
+                      {"pointer", disclosure.pointer},
+                      {"salt", disclosure.salt},
+                      {"name", disclosure.name}});
+    }
+    return reply_with(boost::json::serialize(page));
+  }
+
+  TestLedger* served_;
+  const std::string address_ = "https://ledger.example";
 };

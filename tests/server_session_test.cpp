@@ -9,7 +9,7 @@
 
 #include "ledger/bundle.h"
 #include "ledger/checkpoint.h"
-#include "tests/served_ledger.h"
+#include "tests/listening_ledger.h"
 
 // A connection as clients use it.
 namespace {
@@ -17,7 +17,7 @@ namespace {
 using testing::HasSubstr;
 using testing::StartsWith;
 
-using Sessions = ServedLedger;
+using Sessions = ListeningLedger;
 
 TEST_F(Sessions, AnswerOneRequestAfterAnotherOnOneConnection) {
   HttpConnection connection = connect();

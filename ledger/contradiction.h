@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "ledger/checkpoint.h"
+#include "ledger/error.h"
+
+// A log that signs what contradicts what it has signed: nobody but its keeper can have done that,
+// and both checkpoints together prove it to anyone.
+namespace ledger {
+
+// Errc::log_shrank where `shown` has fewer entries than `before`, else Errc::log_forked; names both
+// sizes and roots, and says what to do.
+Error contradiction(const Checkpoint& before, const Checkpoint& shown);
+
+// Keeps the note that contradicts as DIRECTORY/forked-checkpoint-SIZE or shrunk-checkpoint-SIZE,
+// and adds to the sentence where it is. Any other error is given back as it is.
+Error with_evidence(Error error, const std::filesystem::path& directory, const std::string& note,
+                    std::uint64_t size);
+
+}  // namespace ledger
