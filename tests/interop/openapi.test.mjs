@@ -76,6 +76,19 @@ const keyFile = join(example.folder, 'flen.jwk');
 example.record(JSON.parse(
   example.run('key', 'new', keyFile, '--organisation', 'flen', '--key', 'flen-1')));
 const recorder = readKey(keyFile);
+// What the command line prints, before the server holds the ledger.
+const beforehand = new Map(Object.entries({
+  '/v1/portfolio': ['portfolio'],
+  '/v1/adoptions/nsv-2022-4': ['adoptions', 'nsv-2022-4'],
+  '/v1/decisions/nsv-2022-4': ['decision', 'nsv-2022-4'],
+  '/v1/decisions?outcome=approved&limit=3': ['decisions', '--outcome', 'approved', '--limit', '3'],
+  '/v1/responsibilities?for=body/nsv': ['responsible', '--for', 'body/nsv'],
+  '/v1/findings?rule=adoption-missing': ['findings', '--rule', 'adoption-missing'],
+  '/v1/followups': ['followups'], '/v1/indicators': ['indicators'],
+  '/v1/audit/organisation/flen': ['audit', 'organisation/flen'],
+  '/v1/search?text=v%C3%A5rd': ['search', 'vård'],
+}).map(([target, words]) => [target, example.run(
+  ...words, '--at', '2025-12-31', '--known', `#${size}`, '--format', 'json')]));
 const server = await Server.start(folder);
 after(() => server.end());
 
@@ -95,7 +108,9 @@ function checkAnswer(operation, answer, isHead = false) {
   assert.ok(documented, `${where}: this status is not documented`);
   provoked.get(operation.name).add(String(answer.status));
   assert.ok(answer.headers['x-request-id'], where);
+  const isKept = answer.headers['cache-control'] !== 'no-store';
   for (const header of documented.headers) {
+    if (header === 'ETag' && !isKept) continue;
     assert.ok(answer.headers[header.toLowerCase()], `${where}: no ${header}`);
   }
   if (isHead || Object.keys(documented.content).length === 0) {
@@ -112,7 +127,7 @@ function checkAnswer(operation, answer, isHead = false) {
   if (type === 'application/problem+json') {
     assert.equal(statusOf.get(body.code), answer.status, where);
     assert.equal(body.status, answer.status, where);
-    assert.equal(body.instance, `urn:uuid:${answer.headers['x-request-id']}`, where);
+    assert.equal(body.instance, answer.headers['x-request-id'], where);
   }
   return body;
 }
@@ -128,6 +143,9 @@ function filled(path, replacing = {}) {
   return path.replaceAll(/\{(\w+)\}/g, (_, name) =>
     replaced[name] ?? parameters.find((parameter) => parameter.name === name).example);
 }
+
+// What makes an answer one without persons, where it has some.
+const showsNobody = { '/v1/responsibilities': '?role=accountable' };
 
 // A target with everything that the operation needs, and the parameters named.
 function targetOf({ path, parameters }, more = [], replacing = {}) {
@@ -166,8 +184,9 @@ for (const operation of reading) {
     assert.equal(head.headers['content-type'], answer.headers['content-type']);
 
     if (!operation.responses[304]) return;
-    const { etag } = answer.headers;
-    const again = await server.ask('GET', target, { headers: { 'if-none-match': etag } });
+    const calm = target + (showsNobody[operation.path] ?? '');
+    const { headers: { etag } } = await server.ask('GET', calm);
+    const again = await server.ask('GET', calm, { headers: { 'if-none-match': etag } });
     assert.equal(again.status, 304);
     checkAnswer(operation, again);
   });
@@ -247,9 +266,12 @@ test('What is fixed in both clocks may be kept for ever, and nothing that shows 
 });
 
 test('An answer is byte for byte what the command line prints', async () => {
-  const answer = await server.ask('GET', `/v1/adoptions/nsv-2022-4?at=2025-12-31&known=%23${size}`);
-  server.adoptions = answer.body.toString('utf8');
-  assert.ok(server.adoptions.endsWith('}\n'));
+  const known = `known=%23${size}`;
+  for (const [target, printed] of beforehand) {
+    const separator = target.includes('?') ? '&' : '?';
+    const answer = await server.ask('GET', `${target}${separator}at=2025-12-31&${known}`);
+    assert.equal(answer.body.toString('utf8'), printed, target);
+  }
 });
 
 // --- Recording
@@ -332,8 +354,9 @@ test('A check tells every refusal and records nothing', async () => {
                    [[0, 1, 'unknown-subject'], [1, 0, 'unexpected-count']]);
   const asText = await post(checkPost, 'x', { 'content-type': 'text/plain' });
   assert.equal(checkAnswer(checkPost, asText).code, 'unsupported-media-type');
-  const wrong = await post(checkPost, { batches: [[{ ...good, texr: 1 }]] });
-  checkAnswer(checkPost, wrong);
+  const unread = await post(checkPost, { batches: [[{ ...good, texr: 1 }]] });
+  assert.equal(checkAnswer(checkPost, unread).refusals[0].code, 'unknown-member');
+  assert.equal(checkAnswer(checkPost, await post(checkPost, { batches: 1 })).code, 'wrong-type');
   const now = await server.ask('GET', '/v1/checkpoint');
   assert.ok(now.body.equals(before.body));
 });
@@ -400,12 +423,13 @@ test('A strict server refuses what comes slowly, too large or too often', async 
   assert.equal(await limited.end(), 0);
 });
 
-// These need a ledger that is not well, or a server without time.
-const notProvoked = new Set(['500', '503']);
+// These need a ledger that is not well, a server without time, or a copy.
+const needsMore = (name, status) =>
+  ['500', '503'].includes(status) || (name === 'POST /v1/check' && status === '403');
 
 test('Every documented status was provoked', () => {
   const left = operations.flatMap(({ name, responses }) => Object.keys(responses)
-    .filter((status) => !notProvoked.has(status) && !provoked.get(name).has(status))
+    .filter((status) => !needsMore(name, status) && !provoked.get(name).has(status))
     .map((status) => `${name}: ${status}`));
   assert.deepEqual(left, []);
 });
