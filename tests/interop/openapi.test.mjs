@@ -10,6 +10,34 @@ import { recordExample } from './program.mjs';
 import { Server } from './server.mjs';
 import { readKey, signDraft } from './signed_drafts.mjs';
 
+// Before the first test: hooks of this file would run between two of them otherwise.
+const example = recordExample();
+const size = example.lines().length;
+const folder = join(example.folder, 'ledger');
+const { origin } = JSON.parse(readFileSync(join(folder, 'ledger.json'), 'utf8'));
+const administrator = readKey(join(folder, 'keys/first.jwk'));
+const keyFile = join(example.folder, 'flen.jwk');
+example.record(JSON.parse(
+  example.run('key', 'new', keyFile, '--organisation', 'flen', '--key', 'flen-1')));
+const recorder = readKey(keyFile);
+// What the command line prints, before the server holds the ledger.
+const beforehand = new Map(Object.entries({
+  '/v1/portfolio': ['portfolio'],
+  '/v1/adoptions/nsv-2022-4': ['adoptions', 'nsv-2022-4'],
+  '/v1/decisions/nsv-2022-4': ['decision', 'nsv-2022-4'],
+  '/v1/decisions?outcome=approved&limit=3': ['decisions', '--outcome', 'approved', '--limit', '3'],
+  '/v1/responsibilities?for=body/nsv': ['responsible', '--for', 'body/nsv'],
+  '/v1/findings?rule=adoption-missing': ['findings', '--rule', 'adoption-missing'],
+  '/v1/followups': ['followups'], '/v1/indicators': ['indicators'],
+  '/v1/audit/organisation/flen': ['audit', 'organisation/flen'],
+  '/v1/search?text=v%C3%A5rd': ['search', 'vård'],
+}).map(([target, words]) => [target, example.run(
+  ...words, '--at', '2025-12-31', '--known', `#${size}`, '--format', 'json')]));
+const server = await Server.start(folder);
+after(() => server.end());
+
+// --- The document
+
 test('The document is valid OpenAPI 3.1', async () => {
   const validator = new Validator();
   const { valid, errors } = await validator.validate(structuredClone(document));
@@ -67,31 +95,6 @@ test('The schema of signed drafts refuses what the ledger refuses', () => {
 
 // --- The server
 
-const example = recordExample();
-const size = example.lines().length;
-const folder = join(example.folder, 'ledger');
-const { origin } = JSON.parse(readFileSync(join(folder, 'ledger.json'), 'utf8'));
-const administrator = readKey(join(folder, 'keys/first.jwk'));
-const keyFile = join(example.folder, 'flen.jwk');
-example.record(JSON.parse(
-  example.run('key', 'new', keyFile, '--organisation', 'flen', '--key', 'flen-1')));
-const recorder = readKey(keyFile);
-// What the command line prints, before the server holds the ledger.
-const beforehand = new Map(Object.entries({
-  '/v1/portfolio': ['portfolio'],
-  '/v1/adoptions/nsv-2022-4': ['adoptions', 'nsv-2022-4'],
-  '/v1/decisions/nsv-2022-4': ['decision', 'nsv-2022-4'],
-  '/v1/decisions?outcome=approved&limit=3': ['decisions', '--outcome', 'approved', '--limit', '3'],
-  '/v1/responsibilities?for=body/nsv': ['responsible', '--for', 'body/nsv'],
-  '/v1/findings?rule=adoption-missing': ['findings', '--rule', 'adoption-missing'],
-  '/v1/followups': ['followups'], '/v1/indicators': ['indicators'],
-  '/v1/audit/organisation/flen': ['audit', 'organisation/flen'],
-  '/v1/search?text=v%C3%A5rd': ['search', 'vård'],
-}).map(([target, words]) => [target, example.run(
-  ...words, '--at', '2025-12-31', '--known', `#${size}`, '--format', 'json')]));
-const server = await Server.start(folder);
-after(() => server.end());
-
 // Which code has which status: docs/errors.md.
 const statusOf = new Map();
 const errors = readFileSync(new URL('../../docs/errors.md', import.meta.url), 'utf8');
@@ -133,13 +136,12 @@ function checkAnswer(operation, answer, isHead = false) {
 }
 
 // What stands for a parameter where the example of the document is of another ledger.
-const values = { known: `#${size}`, index: '000', width: 256, level: 0 };
-const widthOf = { entries: size % 256, '{level}': size % 256 };
+const values = { known: `#${size}`, index: '000', level: 0 };
 
 function filled(path, replacing = {}) {
   const { parameters } = operations.find((operation) => operation.path === path);
-  const replaced = { ...values, ...replacing };
-  if (path.includes('{width}')) Object.assign(replaced, { index: '001', width: widthOf.entries });
+  const partial = path.includes('{width}') ? { index: '001', width: size % 256 } : {};
+  const replaced = { ...values, ...partial, ...replacing };
   return path.replaceAll(/\{(\w+)\}/g, (_, name) =>
     replaced[name] ?? parameters.find((parameter) => parameter.name === name).example);
 }
@@ -153,8 +155,8 @@ function targetOf({ path, parameters }, more = [], replacing = {}) {
     .filter((parameter) => parameter.in === 'query')
     .filter(({ name, required }) => required || more.includes(name))
     .map(({ name, example: value }) => [name, replacing[name] ?? values[name] ?? value]);
-  if (path === '/v1/diff' && !more.includes('from')) {
-    query.push(['from', '2024-01-01'], ['to', '2025-12-31']);
+  for (const [name, value] of path === '/v1/diff' ? [['from', '2024'], ['to', '2025']] : []) {
+    if (!more.includes(name)) query.push([name, `${value}-12-31`]);
   }
   const text = new URLSearchParams(query).toString();
   return filled(path, replacing) + (text ? `?${text}` : '');

@@ -87,9 +87,9 @@ export class Server {
   }
 
   // The first `count` events of a stream; `onOpen` is called when it has begun.
-  events(target, headers, count, onOpen = () => {}) {
+  events(target, fields, count, onOpen = () => {}) {
     return new Promise((fulfil, reject) => {
-      const request = this.open('GET', target, { accept: 'text/event-stream', ...headers });
+      const request = this.open('GET', target, { accept: 'text/event-stream', ...fields });
       request.on('error', reject);
       request.on('response', (response) => {
         let text = '';
@@ -98,7 +98,8 @@ export class Server {
           const events = text.split('\n\n').slice(0, -1).map(readEvent).filter(({ data }) => data);
           if (events.length < count) return;
           request.destroy();
-          fulfil({ status: response.statusCode, headers: response.headers, events });
+          const { statusCode: status, headers } = response;
+          fulfil({ status, headers, events: events.slice(0, count) });
         });
         response.on('error', () => {});
         onOpen();
