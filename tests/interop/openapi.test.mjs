@@ -389,11 +389,12 @@ test('The event stream goes on after Last-Event-ID, and tells what is recorded m
   assert.deepEqual(check(await server.events('/v1/entries?from=12', {}, 3)), [12, 13, 14]);
   const resumed = await server.events('/v1/entries?from=12', { 'last-event-id': '20' }, 2);
   assert.deepEqual(check(resumed), [21, 22]);
-  let receipt;
-  const live = await server.events('/v1/entries', {}, 1, async () => {
-    receipt = await post(entriesPost, [signDraft(origin, administrator, note())]);
+  let posting;
+  const live = await server.events('/v1/entries', {}, 1, () => {
+    posting = post(entriesPost, [signDraft(origin, administrator, note())]);
   });
-  const [{ position }] = JSON.parse(receipt.body).entries;
+  const { body } = await posting;
+  const [{ position }] = JSON.parse(body).entries;
   assert.deepEqual(check(live), [position]);
 });
 
