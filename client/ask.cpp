@@ -3,7 +3,6 @@
 #include "client/answer.h"
 #include "client/members.h"
 #include "client/sheet.h"
-#include "projections/answer_json.h"
 
 namespace client {
 namespace {
@@ -17,14 +16,20 @@ bool has_any(const json::object& answer, std::string_view severity) {
 
 }  // namespace
 
-ledger::Result<bool> ask(const ledger::Ledger& ledger, ledger::Clock& clock, const Ask& command,
-                         Console& console) {
-  auto asked = projections::ask(ledger.log(), ledger.settings(), clock, command.question);
+ledger::Result<bool> ask(LedgerAccess& ledger, const Ask& command, Console& console) {
+  const auto text = ledger.ask(command.question);
+  if (!text) return text.error();
+  const bool needs_nothing_else = command.format == Format::json && !command.fails_on_error;
+  if (needs_nothing_else) {
+    console.out << *text << '\n';
+    return true;
+  }
+  auto asked = read_answer(*text);
   if (!asked) return asked.error();
   const bool fails = (command.fails_on_error && has_any(*asked, "error")) ||
                      (command.fails_on_warning && has_any(*asked, "warning"));
   if (command.format == Format::json) {
-    console.out << projections::answer_json(*asked) << '\n';
+    console.out << *text << '\n';
     return !fails;
   }
   const Answer answer(*std::move(asked), command.language);

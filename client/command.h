@@ -39,7 +39,7 @@ struct ShowKey {
 
 struct Record {
   std::vector<std::filesystem::path> files;  // "-" is standard input.
-  std::optional<std::filesystem::path> key;  // None: the ledger's first key.
+  std::optional<std::filesystem::path> key;  // None: the first key of a ledger in a directory.
   bool dry_run = false;
 };
 
@@ -84,6 +84,8 @@ struct MakeBundle {
 struct Verify {
   std::vector<std::filesystem::path> files;  // None: the whole ledger.
   std::optional<std::string> key;            // The log's verifier key.
+  // Another that the user has written down, for files that are nothing without one.
+  std::optional<std::string> usual_key = {};
   std::optional<std::filesystem::path> since;
   std::optional<std::filesystem::path> checkpoint;  // Of an export.
   // A saved answer and the export to ask again; both or none.
@@ -129,7 +131,11 @@ using Action = std::variant<Init, NewKey, ShowKey, Record, Ask, ShowLog, ShowChe
                             ProveConsistency, MakeBundle, Verify, Rebuild, Export, Report, Import>;
 
 struct Command {
+  // Both only where the environment names both, which is for the user to settle.
   std::optional<std::filesystem::path> ledger;
+  std::optional<std::string> server = {};
+  std::optional<std::string> verifier =
+      {};  // Who must have signed the server's log; else its word.
   Action action;
 };
 

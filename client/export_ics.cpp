@@ -33,11 +33,12 @@ Result<std::optional<Subject>> find_organisation(projections::View& view, const 
 
 }  // namespace
 
-Result<std::string> export_ics(ledger::LedgerDirectory& directory, const Export& command,
-                               std::ostream& out) {
-  const ledger::Ledger& ledger = directory.ledger();
+Result<std::string> export_ics(LedgerAccess& ledger, const Export& command, std::ostream& out) {
+  const auto whole = ledger.whole();
+  if (!whole) return whole.error();
   try {
-    projections::View view(ledger.log(), ledger.settings(), command.moment.at, command.moment.size);
+    projections::View view((*whole)->log(), ledger.settings(), command.moment.at,
+                           command.moment.size);
     const auto organisation = find_organisation(view, command.organisation);
     if (!organisation) return organisation.error();
     auto occasions = projections::calendar(view);

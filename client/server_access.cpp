@@ -7,6 +7,7 @@
 #include "client/server_questions.h"
 #include "client/server_replies.h"
 #include "ledger/bundle.h"
+#include "ledger/draft_json.h"
 #include "ledger/entry.h"
 #include "ledger/json.h"
 #include "ledger/proof.h"

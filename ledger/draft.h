@@ -36,9 +36,6 @@ struct Draft {
 // the signature is right, nor the rules, which need the ledger.
 Result<Draft> read_signed_draft(const boost::json::value& draft);
 
-// The same as JSON text in one line, as it is sent: read_signed_draft of it gives the draft again.
-std::string signed_draft_json(const Draft& draft);
-
 // Makes a signed draft (as JSON, ready to be sent) of what a person wrote: gives an id where there
 // is none, turns persons' names into commitments and disclosures, signs. Contract sections 3 and 7.
 Result<boost::json::value> sign_draft(const boost::json::value& draft, std::string_view origin,
