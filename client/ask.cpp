@@ -14,10 +14,20 @@ bool has_any(const json::object& answer, std::string_view severity) {
   return count.is_int64() && count.get_int64() > 0;
 }
 
+// An answer repeats what was asked. A decision may be written in two ways, and in the path of HTTP
+// in one: without its kind.
+projections::Question as_over_http(projections::Question question) {
+  if (question.name != "decision" && question.name != "adoptions") return question;
+  constexpr std::string_view kKind = "decision/";
+  std::string& subject = question.parameters["subject"];
+  if (subject.starts_with(kKind)) subject.erase(0, kKind.size());
+  return question;
+}
+
 }  // namespace
 
 ledger::Result<bool> ask(LedgerAccess& ledger, const Ask& command, Console& console) {
-  const auto text = ledger.ask(command.question);
+  const auto text = ledger.ask(as_over_http(command.question));
   if (!text) return text.error();
   const bool needs_nothing_else = command.format == Format::json && !command.fails_on_error;
   if (needs_nothing_else) {

@@ -17,19 +17,21 @@ bool has_subject_in_path(const std::string& question) {
   return question == "audit" || question == "decision" || question == "adoptions";
 }
 
-Result<std::string> path_about(const std::string& question, const std::string& subject) {
+// The errors are those that the question itself has for such a subject.
+Result<std::string> path_about(const std::string& question, std::string subject) {
   if (subject.empty()) {
     return Error{Errc::bad_argument, "subject is missing: say what the question is about"};
   }
-  if (question == "audit") {
-    const auto parsed = ledger::parse_subject(subject);
-    if (!parsed) return Error{Errc::bad_argument, "subject: " + parsed.error().detail};
-    return "/v1/audit/" + to_string(*parsed);
+  const bool is_audit = question == "audit";
+  if (!is_audit && subject.find('/') == std::string::npos) subject = "decision/" + subject;
+  const auto parsed = ledger::parse_subject(subject);
+  if (!parsed) return Error{Errc::bad_argument, "subject: " + parsed.error().detail};
+  if (is_audit) return "/v1/audit/" + to_string(*parsed);
+  if (parsed->kind != ledger::Kind::decision) {
+    return Error{Errc::bad_argument,
+                 fmt::format("subject must name decision, not {}", to_string(*parsed))};
   }
-  constexpr std::string_view kKind = "decision/";
-  const std::string slug = subject.starts_with(kKind) ? subject.substr(kKind.size()) : subject;
-  return fmt::format("/v1/{}/{}", question == "decision" ? "decisions" : question,
-                     percent_encoded(slug));
+  return fmt::format("/v1/{}/{}", question == "decision" ? "decisions" : question, parsed->slug);
 }
 
 }  // namespace

@@ -80,7 +80,8 @@ TEST(TargetOfAQuestion, HasItsSubjectInThePathWhereItIsAboutOne) {
 }
 
 TEST(TargetOfAQuestion, LeadsNowhereElseWhateverItsSubjectIs) {
-  EXPECT_EQ(target("decision", {{"subject", "../ledger?x"}}), "/v1/decisions/..%2Fledger%3Fx");
+  EXPECT_EQ(target("decision", {{"subject", "../ledger?x"}}), "bad-argument");
+  EXPECT_EQ(target("adoptions", {{"subject", "body/x"}}), "bad-argument");
   EXPECT_EQ(target("decision", {}), "bad-argument");
   EXPECT_EQ(target("audit", {{"subject", "x"}}), "bad-argument");
   EXPECT_EQ(target("audit", {{"subject", "body/x/y"}}), "bad-argument");
