@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "tests/command_line_program.h"
-#include "tests/served_ledger.h"
+#include "tests/running_server.h"
 
 // The program says the same of a ledger that a server keeps as of one in a directory: byte for
 // byte, with the same exit status.
@@ -30,7 +30,7 @@ class ServerParity : public CommandLineProgram {
     const ProgramRun recorded = on_ledger(files);
     ASSERT_EQ(recorded.status, 0) << recorded.err;
     std::filesystem::copy(ledger(), path("served"), std::filesystem::copy_options::recursive);
-    server_ = std::make_unique<ServedLedger>(path("served").string());
+    server_ = std::make_unique<RunningServer>(path("served").string());
   }
 
   std::string key() const { return path("ledger").string() + "/keys/first.jwk"; }
@@ -58,7 +58,7 @@ class ServerParity : public CommandLineProgram {
     }
   }
 
-  std::unique_ptr<ServedLedger> server_;
+  std::unique_ptr<RunningServer> server_;
 };
 
 const std::vector<Words> kQuestions = {

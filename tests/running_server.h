@@ -13,9 +13,9 @@
 extern char** environ;
 
 // The server itself, on a port that the system chose, as long as this lives.
-class ServedLedger {
+class RunningServer {
  public:
-  explicit ServedLedger(const std::string& directory) {
+  explicit RunningServer(const std::string& directory) {
     int ends[2];
     if (::pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
     posix_spawn_file_actions_t actions;
@@ -35,14 +35,14 @@ class ServedLedger {
     if (failed != 0) throw std::runtime_error("the server cannot be started");
     url_ = read_url();
   }
-  ~ServedLedger() {
+  ~RunningServer() {
     ::kill(process_, SIGTERM);
     int status = 0;
     ::waitpid(process_, &status, 0);
     ::close(output_);
   }
-  ServedLedger(const ServedLedger&) = delete;
-  ServedLedger& operator=(const ServedLedger&) = delete;
+  RunningServer(const RunningServer&) = delete;
+  RunningServer& operator=(const RunningServer&) = delete;
 
   const std::string& url() const { return url_; }
 
