@@ -177,10 +177,16 @@ class Runner {
   }
 
   static Result<std::filesystem::path> key_file(const Record& action, LedgerAccess& ledger) {
-    if (action.key) return *action.key;
-    if (auto* const local = dynamic_cast<LocalAccess*>(&ledger)) {
-      return local->directory().first_key_file();
+    auto* const local = dynamic_cast<LocalAccess*>(&ledger);
+    // Told before a key is looked for, which no mirror has.
+    if (local != nullptr && local->directory().ledger().is_copy() &&
+        !(action.dry_run && action.key)) {
+      return Error{Errc::read_only, local->directory().path().string() + " is a mirror of " +
+                                        ledger.settings().origin +
+                                        "; record where the ledger itself is kept"};
     }
+    if (action.key) return *action.key;
+    if (local != nullptr) return local->directory().first_key_file();
     return Error{Errc::bad_argument,
                  "a server records what is signed with your own key: give --key FILE, or the "
                  "environment variable LIGGARE_KEY; `liggare key new` makes one"};
