@@ -4,10 +4,25 @@
 
 #include "client/members.h"
 #include "ledger/draft.h"
+#include "ledger/json.h"
 
 namespace client {
 
 namespace json = boost::json;
+
+namespace {
+
+constexpr std::size_t kAnswerBytesMax = 1U << 30;
+
+}  // namespace
+
+ledger::Result<json::object> read_answer(std::string_view text) {
+  auto value = ledger::parse_json(text, kAnswerBytesMax);
+  if (value && value->is_object()) return std::move(value->get_object());
+  return ledger::Error{ledger::Errc::unavailable,
+                       "the ledger's answer cannot be read; look whether the server's address is "
+                       "that of a ledger, and whether this program is as new as the server"};
+}
 
 Answer::Answer(json::object body, ledger::Language language)
     : body_(std::move(body)), language_(language) {

@@ -8,8 +8,12 @@
 #include <string_view>
 
 #include "client/words.h"
+#include "ledger/error.h"
 
 namespace client {
+
+// An answer's text, as it is printed and served. Errc::unavailable: it is none.
+ledger::Result<boost::json::object> read_answer(std::string_view text);
 
 // An answer as its reader reads it: JSON that carries all names, and the language to show it in.
 // It may come from anywhere, so nothing in it is taken for granted. Immutable.

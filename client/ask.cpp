@@ -3,7 +3,6 @@
 #include "client/answer.h"
 #include "client/members.h"
 #include "client/sheet.h"
-#include "projections/answer_json.h"
 
 namespace client {
 namespace {
@@ -15,16 +14,32 @@ bool has_any(const json::object& answer, std::string_view severity) {
   return count.is_int64() && count.get_int64() > 0;
 }
 
+// An answer repeats what was asked. A decision may be written in two ways, and in the path of HTTP
+// in one: without its kind.
+projections::Question as_over_http(projections::Question question) {
+  if (question.name != "decision" && question.name != "adoptions") return question;
+  constexpr std::string_view kKind = "decision/";
+  std::string& subject = question.parameters["subject"];
+  if (subject.starts_with(kKind)) subject.erase(0, kKind.size());
+  return question;
+}
+
 }  // namespace
 
-ledger::Result<bool> ask(const ledger::Ledger& ledger, ledger::Clock& clock, const Ask& command,
-                         Console& console) {
-  auto asked = projections::ask(ledger.log(), ledger.settings(), clock, command.question);
+ledger::Result<bool> ask(LedgerAccess& ledger, const Ask& command, Console& console) {
+  const auto text = ledger.ask(as_over_http(command.question));
+  if (!text) return text.error();
+  const bool needs_nothing_else = command.format == Format::json && !command.fails_on_error;
+  if (needs_nothing_else) {
+    console.out << *text << '\n';
+    return true;
+  }
+  auto asked = read_answer(*text);
   if (!asked) return asked.error();
   const bool fails = (command.fails_on_error && has_any(*asked, "error")) ||
                      (command.fails_on_warning && has_any(*asked, "warning"));
   if (command.format == Format::json) {
-    console.out << projections::answer_json(*asked) << '\n';
+    console.out << *text << '\n';
     return !fails;
   }
   const Answer answer(*std::move(asked), command.language);

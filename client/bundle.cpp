@@ -4,7 +4,6 @@
 
 #include "client/whole_file.h"
 #include "ledger/bundle.h"
-#include "projections/bundle.h"
 #include "projections/subject_argument.h"
 
 namespace client {
@@ -25,17 +24,18 @@ Result<std::vector<Subject>> read_subjects(const std::vector<std::string>& texts
 
 }  // namespace
 
-Result<void> bundle(const ledger::Ledger& ledger, const MakeBundle& command, Console& console) {
-  auto subjects = read_subjects(command.subjects);
+Result<void> bundle(LedgerAccess& ledger, const MakeBundle& command, Console& console) {
+  const auto subjects = read_subjects(command.subjects);
   if (!subjects) return subjects.error();
-  const auto made = projections::make_bundle(ledger, *std::move(subjects));
-  if (!made) return made.error();
-  const std::string text = format_bundle(*made);
+  const auto text = ledger.bundle(*subjects);
+  if (!text) return text.error();
   if (!command.file) {
-    console.out << text;
+    console.out << *text;
     return {};
   }
-  if (auto written = write_whole_file(*command.file, text); !written) return written;
+  const auto made = ledger::parse_bundle(*text);
+  if (!made) return made.error();
+  if (auto written = write_whole_file(*command.file, *text); !written) return written;
   console.out << fmt::format(
       "{}: {} entries about {}{}; its receiver checks it with `liggare verify {} --key VKEY`\n",
       command.file->string(), made->entries.size(), to_string(made->subjects.front()),

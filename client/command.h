@@ -40,7 +40,7 @@ struct ShowKey {
 
 struct Record {
   std::vector<std::filesystem::path> files;  // "-" is standard input.
-  std::optional<std::filesystem::path> key;  // None: the ledger's first key.
+  std::optional<std::filesystem::path> key;  // None: the first key of a ledger in a directory.
   bool dry_run = false;
 };
 
@@ -85,6 +85,8 @@ struct MakeBundle {
 struct Verify {
   std::vector<std::filesystem::path> files;  // None: the whole ledger.
   std::optional<std::string> key;            // The log's verifier key.
+  // Another that the user has written down, for files that are nothing without one.
+  std::optional<std::string> usual_key = {};
   std::optional<std::filesystem::path> since;
   std::optional<std::filesystem::path> checkpoint;  // Of an export.
   // A saved answer and the export to ask again; both or none.
@@ -138,8 +140,7 @@ struct Mirror {
 
 // Follows a log and complains if it ever shrinks or forks.
 struct Watch {
-  std::optional<std::string> server;  // None: the ledger's directory.
-  std::optional<std::string> key;     // The log's verifier key. None: the server's word is taken.
+  std::optional<std::string> key;  // The log's verifier key. None: the server's word is taken.
   std::optional<std::filesystem::path> since;  // A checkpoint kept from before.
   std::optional<std::uint64_t> from;           // The first entry shown. None: what comes.
   std::chrono::seconds interval{1};
@@ -154,7 +155,11 @@ using Action = std::variant<Init, NewKey, ShowKey, Record, Ask, ShowLog, ShowChe
                             Mirror, Watch>;
 
 struct Command {
+  // Both only where the environment names both, which is for the user to settle.
   std::optional<std::filesystem::path> ledger;
+  std::optional<std::string> server = {};
+  std::optional<std::string> verifier =
+      {};  // Who must have signed the server's log; else its word.
   Action action;
 };
 

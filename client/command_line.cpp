@@ -106,10 +106,42 @@ Result<Parsed> CommandLineReader::parse(std::vector<std::string> arguments) {
     return refused(error.what());
   }
   if (printed_) return Parsed{{}, *std::move(printed_)};
-  if (ledger_.empty()) ledger_ = environment_.ledger.value_or("");
-  Command command{{}, *std::move(action_)};
-  if (!ledger_.empty()) command.ledger = ledger_;
+  if (!ledger_.empty() && !server_.empty()) {
+    return refused("--ledger and --server name two ledgers: give one of them");
+  }
+  Command command{{}, {}, {}, *std::move(action_)};
+  const bool is_of_file = place(command);
+  const auto& written_down = environment_.file;
+  if (auto* const record = std::get_if<Record>(&command.action); record && !record->key) {
+    const auto key = environment_.key ? environment_.key : written_down.key;
+    if (key) record->key = *key;
+  }
+  if (is_of_file) command.verifier = written_down.verifier;
+  if (auto* const verify = std::get_if<Verify>(&command.action)) {
+    const bool is_of_files = !verify->files.empty() || verify->answer;
+    if (is_of_files) verify->usual_key = written_down.verifier;
+    if (!is_of_files && !verify->key) verify->key = command.verifier;
+    if (!is_of_files) command.verifier = verify->key;
+  }
   return Parsed{std::move(command), {}};
+}
+
+// Which ledger it is about: an option goes before the environment, and that before the file.
+// Whether the file says.
+bool CommandLineReader::place(Command& command) const {
+  if (!ledger_.empty() || !server_.empty()) {
+    if (!ledger_.empty()) command.ledger = ledger_;
+    if (!server_.empty()) command.server = server_;
+    return false;
+  }
+  if (environment_.ledger || environment_.server) {
+    if (environment_.ledger) command.ledger = *environment_.ledger;
+    command.server = environment_.server;
+    return false;
+  }
+  if (environment_.file.ledger) command.ledger = *environment_.file.ledger;
+  command.server = environment_.file.server;
+  return true;
 }
 
 CLI::App& CommandLineReader::add_command(CLI::App& parent, const std::string& name,
@@ -122,10 +154,12 @@ CLI::App& CommandLineReader::add_command(CLI::App& parent, const std::string& na
 
 void CommandLineReader::add_ledger(CLI::App& app) {
   add_text(app, "--ledger", ledger_, "DIR", "The ledger's directory (else LIGGARE_LEDGER)");
+  add_text(app, "--server", server_, "URL", "Or the server that keeps it (else LIGGARE_SERVER)");
 }
 
 ledger::Language CommandLineReader::language(std::string text) const {
-  if (text.empty()) text = environment_.language.value_or("sv");
+  if (text.empty())
+    text = environment_.language.value_or(environment_.file.language.value_or("sv"));
   if (text != "sv" && text != "en") {
     throw CLI::ValidationError("LIGGARE_LANG", "must be sv or en");
   }
@@ -201,7 +235,7 @@ void CommandLineReader::add_record() {
       ->required()
       ->type_name("");
   add_optional(app, "--key", values->record.key, "FILE",
-               "Key file to sign with (default: the ledger's first key)");
+               "Key file to sign with (else LIGGARE_KEY, else the ledger's first key)");
   app.add_flag("--dry-run", values->record.dry_run, "Check only; record nothing");
   add_ledger(app);
   app.callback([this, values] {

@@ -5,14 +5,18 @@
 #include <vector>
 
 #include "client/command.h"
+#include "client/config_file.h"
 #include "ledger/error.h"
 
 namespace client {
 
 // What the environment says; the command line goes before it.
 struct Environment {
-  std::optional<std::string> ledger;    // LIGGARE_LEDGER
-  std::optional<std::string> language;  // LIGGARE_LANG
+  std::optional<std::string> ledger;       // LIGGARE_LEDGER
+  std::optional<std::string> language;     // LIGGARE_LANG
+  std::optional<std::string> server = {};  // LIGGARE_SERVER
+  std::optional<std::string> key = {};     // LIGGARE_KEY
+  ConfigFile file = {};                    // Goes after all of these.
   // Where programs remember what nobody configures: XDG_STATE_HOME/liggare.
   std::optional<std::string> state = {};
 };

@@ -56,7 +56,6 @@ void CommandLineReader::add_watch() {
   };
   const auto values = std::make_shared<Values>();
   Watch& watch = values->watch;
-  add_optional(app, "--server", watch.server, "URL", "The server, such as https://ledger.example");
   add_optional(app, "--key", watch.key, "VKEY",
                "The log's verifier key (default: the server's word is taken)");
   add_optional(app, "--since", watch.since, "FILE",
@@ -68,9 +67,6 @@ void CommandLineReader::add_watch() {
   add_ledger(app);
   app.callback([this, values] {
     Watch& read = values->watch;
-    if (!read.server && read.from) {
-      throw CLI::ValidationError("--from", "goes with --server: a directory's head has no entries");
-    }
     if (environment_.state) read.state = *environment_.state;
     read.format = format_of(values->shown.format);
     read.language = language(values->shown);

@@ -67,6 +67,7 @@ class CommandLineReader {
  private:
   static CLI::App& add_command(CLI::App& parent, const std::string& name, const CommandHelp& help);
   void add_ledger(CLI::App& app);
+  bool place(Command& command) const;
   // Throws CLI::ValidationError.
   ledger::Language language(std::string text) const;
   ledger::Language language(const Shown& shown) const { return language(shown.language); }
@@ -95,6 +96,7 @@ class CommandLineReader {
   const Environment& environment_;
   CLI::App app_;
   std::string ledger_;
+  std::string server_;
   std::optional<Action> action_;
   std::optional<std::string> printed_;  // By a command that is nothing but a text.
 };

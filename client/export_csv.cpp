@@ -67,9 +67,10 @@ std::vector<std::string> row_of(const ledger::Entry& entry, const json::object& 
 }  // namespace
 
 // Reads the log twice, so that no more than a batch of it is in memory.
-Result<std::string> export_csv(ledger::LedgerDirectory& directory, const Export&,
-                               std::ostream& out) {
-  const auto drafts = ExportedDrafts::of(directory.ledger().log());
+Result<std::string> export_csv(LedgerAccess& ledger, const Export&, std::ostream& out) {
+  const auto whole = ledger.whole();
+  if (!whole) return whole.error();
+  const auto drafts = ExportedDrafts::of((*whole)->log());
   if (!drafts) return drafts.error();
   const auto columns = data_columns(*drafts);
   if (!columns) return columns.error();

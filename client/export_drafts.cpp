@@ -21,9 +21,10 @@ std::string line_of(const boost::json::object& draft) {
 
 }  // namespace
 
-ledger::Result<std::string> export_drafts(ledger::LedgerDirectory& directory, const Export&,
-                                          std::ostream& out) {
-  const auto drafts = ExportedDrafts::of(directory.ledger().log());
+ledger::Result<std::string> export_drafts(LedgerAccess& ledger, const Export&, std::ostream& out) {
+  const auto whole = ledger.whole();
+  if (!whole) return whole.error();
+  const auto drafts = ExportedDrafts::of((*whole)->log());
   if (!drafts) return drafts.error();
   std::size_t count = 0;
   const auto visited = drafts->visit(

@@ -8,9 +8,9 @@ namespace client {
 
 using ledger::Result;
 
-Result<std::string> export_ics(ledger::LedgerDirectory& directory, const Export& command,
-                               std::ostream& out) {
-  const ledger::Ledger& ledger = directory.ledger();
+Result<std::string> export_ics(LedgerAccess& ledger, const Export& command, std::ostream& out) {
+  const auto whole = ledger.whole();
+  if (!whole) return whole.error();
   projections::CalendarRequest request{command.moment, {}, command.language};
   if (!command.organisation.empty()) {
     auto organisation = projections::read_subject_of_kind("--organisation", command.organisation,
@@ -18,7 +18,7 @@ Result<std::string> export_ics(ledger::LedgerDirectory& directory, const Export&
     if (!organisation) return organisation.error();
     request.organisation = *std::move(organisation);
   }
-  const auto written = projections::write_calendar(ledger.log(), ledger.settings(), request);
+  const auto written = projections::write_calendar((*whole)->log(), ledger.settings(), request);
   if (!written) return written.error();
   out << written->text;
   return fmt::format("{} events; {} left out, since too little is known of their days",

@@ -191,10 +191,10 @@ json::object oparl(projections::View& view, const Export& command) {
 
 }  // namespace
 
-ledger::Result<std::string> export_oparl(ledger::LedgerDirectory& directory, const Export& command,
+ledger::Result<std::string> export_oparl(LedgerAccess& ledger, const Export& command,
                                          std::ostream& out) {
-  const auto document = document_at(directory, command,
-                                    [&](projections::View& view) { return oparl(view, command); });
+  const auto document =
+      document_at(ledger, command, [&](projections::View& view) { return oparl(view, command); });
   if (!document) return document.error();
   write_pretty_json(out, *document);
   return fmt::format(

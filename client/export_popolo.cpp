@@ -121,10 +121,10 @@ json::object popolo(projections::View& view, const Export& command) {
 
 }  // namespace
 
-ledger::Result<std::string> export_popolo(ledger::LedgerDirectory& directory, const Export& command,
+ledger::Result<std::string> export_popolo(LedgerAccess& ledger, const Export& command,
                                           std::ostream& out) {
-  const auto document = document_at(directory, command,
-                                    [&](projections::View& view) { return popolo(view, command); });
+  const auto document =
+      document_at(ledger, command, [&](projections::View& view) { return popolo(view, command); });
   if (!document) return document.error();
   write_pretty_json(out, *document);
   return fmt::format(

@@ -8,11 +8,13 @@
 namespace client {
 
 // One node a line: two exports can be compared by eye.
-ledger::Result<std::string> export_prov(ledger::LedgerDirectory& directory, const Export& command,
+ledger::Result<std::string> export_prov(LedgerAccess& ledger, const Export& command,
                                         std::ostream& out) {
-  const ledger::Ledger& ledger = directory.ledger();
+  const auto whole = ledger.whole();
+  if (!whole) return whole.error();
   try {
-    projections::View view(ledger.log(), ledger.settings(), command.moment.at, command.moment.size);
+    projections::View view((*whole)->log(), ledger.settings(), command.moment.at,
+                           command.moment.size);
     const projections::Provenance provenance = projections::provenance(view);
     out << "{\"@context\":" << boost::json::serialize(provenance.context) << ",\n\"@graph\":[";
     std::string_view separator = "\n";

@@ -6,10 +6,12 @@ namespace client {
 
 namespace json = boost::json;
 
-ledger::Result<json::object> document_at(ledger::LedgerDirectory& directory, const Export& command,
+ledger::Result<json::object> document_at(LedgerAccess& ledger, const Export& command,
                                          const MakeDocument& make) {
-  const ledger::Ledger& ledger = directory.ledger();
-  projections::View view(ledger.log(), ledger.settings(), command.moment.at, command.moment.size);
+  const auto whole = ledger.whole();
+  if (!whole) return whole.error();
+  projections::View view((*whole)->log(), ledger.settings(), command.moment.at,
+                         command.moment.size);
   try {
     return make(view);
   } catch (const projections::UnreadableRows& unreadable) {

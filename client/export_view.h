@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "client/command.h"
+#include "client/ledger_access.h"
 #include "ledger/date.h"
 #include "ledger/error.h"
-#include "ledger/ledger_directory.h"
 #include "projections/view.h"
 
 // What the formats share that show a ledger on a day, as it was known at a time.
@@ -19,8 +19,8 @@ namespace client {
 using MakeDocument = std::function<boost::json::object(projections::View& view)>;
 
 // Errc::damaged
-ledger::Result<boost::json::object> document_at(ledger::LedgerDirectory& directory,
-                                                const Export& command, const MakeDocument& make);
+ledger::Result<boost::json::object> document_at(LedgerAccess& ledger, const Export& command,
+                                                const MakeDocument& make);
 
 // The subjects of a kind that exist on the day or have existed, in the order of their slugs.
 std::vector<const projections::History*> existing(projections::View& view, ledger::Kind kind);

@@ -66,13 +66,16 @@ Result<std::vector<std::string>> read_entries(const std::filesystem::path& file,
 }
 
 Result<ledger::Verifier> verifier_of(const Verify& command) {
-  if (!command.key) {
+  const auto& key = command.key ? command.key : command.usual_key;
+  if (!key) {
     return Error{Errc::bad_argument,
                  "this can only be checked with the log's key: give --key VKEY, the verifier key "
                  "that you have from the ledger's keeper"};
   }
-  auto verifier = ledger::Verifier::parse(*command.key);
-  if (!verifier) return Error{Errc::bad_argument, "--key: " + verifier.error().detail};
+  auto verifier = ledger::Verifier::parse(*key);
+  if (!verifier)
+    return Error{Errc::bad_argument,
+                 (command.key ? "--key: " : "verifier: ") + verifier.error().detail};
   return verifier;
 }
 

@@ -14,7 +14,9 @@ constinit const CommandHelp kProgramHelp{
     "read, or an index out of range; 3 the ledger cannot be reached or is damaged.\n"
     "Errors are one line on standard error: code: sentence.\n"
     "\n"
-    "LIGGARE_LEDGER names the ledger; LIGGARE_LANG (sv, en) the language of tables."};
+    "LIGGARE_LEDGER or LIGGARE_SERVER names the ledger, LIGGARE_KEY the key file that\n"
+    "records, LIGGARE_LANG (sv, en) the language of tables. They can be written in\n"
+    "~/.config/liggare/config too, as server, ledger, key, verifier and lang = VALUE."};
 
 constinit const CommandHelp kInitHelp{
     "Skapa en liggare, dess nycklar och dess två första poster.\n"
@@ -53,7 +55,8 @@ constinit const CommandHelp kRecordHelp{
     "Examples:\n"
     "  liggare record --dry-run drafts.jsonl\n"
     "  liggare record --dry-run beslut.csv\n"
-    "  liggare record --key anna.jwk - < drafts.jsonl"};
+    "  liggare record --key anna.jwk - < drafts.jsonl\n"
+    "  liggare record --server https://ledger.example --key anna.jwk drafts.jsonl"};
 
 constinit const CommandHelp kPortfolioHelp{
     "Insatsområden och satsningar en viss dag, som de då var kända.\n"
@@ -173,6 +176,7 @@ constinit const CommandHelp kVerifyHelp{
     "\n"
     "Examples:\n"
     "  liggare verify --key VKEY --since checkpoint-2025\n"
+    "  liggare verify --server https://ledger.example --key VKEY\n"
     "  liggare verify utdrag.json 160.tlog-proof --key VKEY\n"
     "  liggare verify log.jsonl --checkpoint checkpoint --key VKEY\n"
     "  liggare verify --answer svar.json --export log.jsonl"};

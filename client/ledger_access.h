@@ -15,6 +15,19 @@
 
 namespace client {
 
+// Which entries of a log are wanted, in order: of those known then, what is about the subject and
+// of the type, where they are named.
+struct EntryQuery {
+  std::uint64_t from = 0;
+  std::optional<std::uint64_t> limit = {};
+  std::optional<std::string> subject = {};
+  std::optional<ledger::EventType> type = {};
+  std::string known = {};  // As a question has it; empty: everything.
+};
+
+// Sees some more entries, at least one; returns whether to go on.
+using VisitEntries = std::function<ledger::Result<bool>(const std::vector<std::string>& entries)>;
+
 // A ledger as commands use it: one in a directory, or one that a server keeps. Every command that
 // takes this works alike on both. Not thread-safe, but that submit may run beside what reads files.
 class LedgerAccess {
@@ -37,6 +50,10 @@ class LedgerAccess {
   // Entries in order from `from` on, at most `count_max`; empty only at the end.
   virtual ledger::Result<std::vector<std::string>> read(ledger::Position from,
                                                         std::size_t count_max) = 0;
+
+  // A batch at a time: a log may be larger than memory. Errc::bad_argument, Errc::out_of_range:
+  // `from` is beyond the entries known then; Errc::not_found: nothing is known of the subject.
+  virtual ledger::Result<void> visit(const EntryQuery& query, const VisitEntries& visit) = 0;
 
   // Texts as contract section 4 has them. Without a size: of all that is there.
   virtual ledger::Result<std::string> checkpoint(std::optional<std::uint64_t> size) = 0;

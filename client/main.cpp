@@ -26,6 +26,16 @@ std::optional<std::string> state_directory() {
   return std::nullopt;
 }
 
+// As the XDG Base Directory Specification says. Empty where nobody has a home.
+std::filesystem::path config_file() {
+  const auto config = environment_variable("XDG_CONFIG_HOME");
+  const auto home = environment_variable("HOME");
+  if (!config && !home) return {};
+  const auto folder =
+      config ? std::filesystem::path(*config) : std::filesystem::path(*home) / ".config";
+  return folder / "liggare" / "config";
+}
+
 std::size_t columns_of_terminal() {
   constexpr std::size_t kColumnsMin = 80;
   winsize size{};
@@ -38,8 +48,11 @@ std::size_t columns_of_terminal() {
 int run_liggare(const std::vector<std::string>& arguments) {
   client::Console console{std::cin, std::cout, std::cerr, columns_of_terminal(),
                           ::isatty(STDERR_FILENO) != 0};
-  const client::Environment environment{environment_variable("LIGGARE_LEDGER"),
-                                        environment_variable("LIGGARE_LANG"), state_directory()};
+  const auto config = client::read_config(config_file());
+  const client::Environment environment{
+      environment_variable("LIGGARE_LEDGER"), environment_variable("LIGGARE_LANG"),
+      environment_variable("LIGGARE_SERVER"), environment_variable("LIGGARE_KEY"),
+      config.value_or(client::ConfigFile{}),  state_directory()};
   const auto parsed = client::parse_command_line(arguments, environment);
   if (!parsed) {
     client::print_error(console, parsed.error());
@@ -48,6 +61,10 @@ int run_liggare(const std::vector<std::string>& arguments) {
   if (!parsed->command) {
     std::cout << parsed->help;
     return 0;
+  }
+  if (!config) {  // Not sooner: help is given all the same.
+    client::print_error(console, config.error());
+    return ledger::exit_status(config.error().code);
   }
   ledger::SystemClock clock;
   const projections::RowProjection projection;

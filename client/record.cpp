@@ -10,8 +10,8 @@
 #include <span>
 
 #include "client/draft_batches.h"
+#include "ledger/checkpoint.h"
 #include "ledger/limits.h"
-#include "ledger/refusals.h"
 
 namespace client {
 namespace {
@@ -37,10 +37,12 @@ struct Tally {
 
 // Everything that is wrong with a table, after the batches before it: what can be seen in its cells
 // and what the ledger would refuse. The last of `drafts` are the table's.
-std::vector<CsvFault> faults_of(const ledger::Ledger& ledger, const DraftBatch& table,
-                                const std::vector<std::vector<ledger::Draft>>& drafts) {
+Result<std::vector<CsvFault>> faults_of(LedgerAccess& ledger, const DraftBatch& table,
+                                        const std::vector<std::vector<ledger::Draft>>& drafts) {
   std::vector<CsvFault> faults = table.faults;
-  for (const auto& refusal : ledger::find_refusals(ledger, drafts, table.left_out)) {
+  const auto refusals = ledger.find_refusals(drafts, table.left_out);
+  if (!refusals) return refusals.error();
+  for (const ledger::Refusal& refusal : *refusals) {
     if (refusal.batch + 1 != drafts.size()) continue;
     faults.push_back(DraftBatches::fault_of_row(refusal.error, table));
   }
@@ -69,7 +71,7 @@ Error told(const std::vector<CsvFault>& faults, const std::string& file, Console
 // Submits one batch while the next is being read and signed.
 class Recording {
  public:
-  Recording(ledger::Ledger& ledger, DraftBatches& batches, Console& console)
+  Recording(LedgerAccess& ledger, DraftBatches& batches, Console& console)
       : ledger_(ledger), batches_(batches), console_(console) {}
 
   Result<void> run() {
@@ -101,15 +103,19 @@ class Recording {
     tally_.add(*receipt);
     submitted_ += receipt->drafts.size();
     signed_checkpoint_ = receipt->signed_checkpoint;
+    const auto checkpoint = ledger::read_checkpoint_unverified(signed_checkpoint_);
+    if (checkpoint) entries_ = checkpoint->size;
     return {};
   }
 
-  // Nothing of it, unless all of it can be recorded: nobody else records meanwhile.
+  // Nothing of it, unless all of it can be recorded. Where somebody else records meanwhile what
+  // makes it wrong, it stops at the first such draft.
   Result<void> submit_table(DraftBatch& table) {
     std::vector<std::vector<ledger::Draft>> drafts;
     drafts.push_back(std::move(table.drafts));
     const auto faults = faults_of(ledger_, table, drafts);
-    if (!faults.empty()) return stopped(told(faults, batches_.file_name(table.file), console_));
+    if (!faults) return stopped(faults.error());
+    if (!faults->empty()) return stopped(told(*faults, batches_.file_name(table.file), console_));
     for (std::size_t i = 0; i < drafts[0].size(); i += ledger::limits::batch_drafts_max) {
       const std::size_t end = std::min(drafts[0].size(), i + ledger::limits::batch_drafts_max);
       const auto at = [&](std::size_t index) {
@@ -137,7 +143,7 @@ class Recording {
     if (tally_.drafts() == 0) return;
     console_.out << fmt::format("{}: recorded {}, repeated {}; the ledger has {} entries\n",
                                 batches_.file_name(file_), tally_.recorded, tally_.repeated,
-                                ledger_.log().end().value);
+                                entries_);
     tally_ = {};
   }
 
@@ -147,7 +153,7 @@ class Recording {
     return error;
   }
 
-  ledger::Ledger& ledger_;
+  LedgerAccess& ledger_;
   DraftBatches& batches_;
   Console& console_;
   ProgressBar progress_{console_, "Recording"};
@@ -156,24 +162,10 @@ class Recording {
   Tally tally_;                // Of that file.
   std::size_t submitted_ = 0;  // Drafts of all files.
   std::string signed_checkpoint_;
+  std::uint64_t entries_ = 0;  // That it covers.
 };
 
-// Which batch the check refuses: the first that cannot follow those before it. O(log batches)
-// checks, since an error does not say.
-std::size_t find_refused(const ledger::Ledger& ledger,
-                         const std::vector<std::vector<ledger::Draft>>& batches) {
-  std::size_t passing = 0;
-  std::size_t failing = batches.size();
-  while (failing - passing > 1) {
-    const std::size_t middle = passing + (failing - passing) / 2;
-    const std::vector<std::vector<ledger::Draft>> first(
-        batches.begin(), batches.begin() + static_cast<std::ptrdiff_t>(middle));
-    (ledger.check(first) ? passing : failing) = middle;
-  }
-  return passing;
-}
-
-Result<void> check_all(const ledger::Ledger& ledger, DraftBatches& batches, Console& console) {
+Result<void> check_all(LedgerAccess& ledger, DraftBatches& batches, Console& console) {
   std::vector<DraftBatch> read;
   std::vector<std::vector<ledger::Draft>> drafts;
   std::optional<Error> unreadable;
@@ -191,13 +183,16 @@ Result<void> check_all(const ledger::Ledger& ledger, DraftBatches& batches, Cons
       read.begin());
   std::vector<std::vector<ledger::Draft>> first(
       drafts.begin(), drafts.begin() + static_cast<std::ptrdiff_t>(faulty));
-  const auto checked = ledger.check(first);
-  const std::size_t refused = checked ? faulty : find_refused(ledger, first);
+  const auto refusals = ledger.find_refusals(first, {});
+  if (!refusals) return refusals.error();
+  const std::size_t refused = refusals->empty() ? faulty : refusals->front().batch;
   if (refused < read.size()) {
     const DraftBatch& batch = read[refused];
-    if (!batch.header) return batches.located(checked.error(), batch);
+    if (!batch.header) return batches.located(refusals->front().error, batch);
     drafts.resize(refused + 1);
-    return told(faults_of(ledger, batch, drafts), batches.file_name(batch.file), console);
+    const auto faults = faults_of(ledger, batch, drafts);
+    if (!faults) return faults.error();
+    return told(*faults, batches.file_name(batch.file), console);
   }
   for (std::size_t i = 0; i < read.size(); ++i) {
     const bool is_last = i + 1 == read.size() || read[i + 1].file != read[i].file;
@@ -211,11 +206,9 @@ Result<void> check_all(const ledger::Ledger& ledger, DraftBatches& batches, Cons
 
 }  // namespace
 
-Result<void> record(ledger::LedgerDirectory& directory, const Record& command, Console& console) {
-  ledger::Ledger& ledger = directory.ledger();
-  const auto key = ledger::read_key_file(command.key.value_or(directory.first_key_file()));
-  if (!key) return key.error();
-  DraftBatches batches(command.files, console.in, ledger.settings().origin, *key);
+Result<void> record(LedgerAccess& ledger, const ledger::NamedKey& key, const Record& command,
+                    Console& console) {
+  DraftBatches batches(command.files, console.in, ledger.settings().origin, key);
   if (command.dry_run) return check_all(ledger, batches, console);
   return Recording(ledger, batches, console).run();
 }

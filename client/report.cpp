@@ -45,10 +45,10 @@ Result<std::string> server_address(const Report& command, const std::string& ori
 
 Result<Seal> seal_of(const ReportSource& source, const ReportContent& content,
                      const std::string& server) {
-  const ledger::Ledger& ledger = source.ledger();
+  LedgerAccess& ledger = source.ledger();
   const json::value& known = member(content.answer.body(), "known");
   const auto size = member(known, "size").to_number<std::uint64_t>();
-  auto checkpoint = ledger.signed_checkpoint(size);
+  auto checkpoint = ledger.checkpoint(size);
   if (!checkpoint) return checkpoint.error();
   Seal seal{ledger.settings().origin,
             ledger.verifier().vkey(),
@@ -219,7 +219,9 @@ Result<Answer> ReportSource::ask(const std::string& question, const std::string&
                                  const std::string& value) {
   projections::Question asked{question, {{"at", at_}, {"known", known_}}};
   if (!parameter.empty()) asked.parameters[parameter] = value;
-  auto answer = projections::ask(ledger_.log(), ledger_.settings(), clock_, asked);
+  const auto text = ledger_.ask(asked);
+  if (!text) return text.error();
+  auto answer = read_answer(*text);
   if (!answer) return answer.error();
   at_ = text_of(member(*answer, "at"));
   known_ = "#" + std::to_string(at_path(*answer, "known/size").to_number<std::uint64_t>());
@@ -228,8 +230,13 @@ Result<Answer> ReportSource::ask(const std::string& question, const std::string&
 }
 
 Result<ledger::Digest> ReportSource::leaf(ledger::Position position) const {
-  const auto bytes = ledger_.log().read(position, 1);
+  const auto bytes = ledger_.read(position, 1);
   if (!bytes) return bytes.error();
+  if (bytes->empty()) {
+    return Error{
+        Errc::unavailable,
+        fmt::format("the ledger answers with an entry {} that it does not show", position.value)};
+  }
   return ledger::leaf_digest(bytes->at(0));
 }
 
@@ -246,11 +253,10 @@ SheetParts parts_of(Page page) {
   return parts;
 }
 
-Result<void> report(const ledger::Ledger& ledger, ledger::Clock& clock, const Report& command,
-                    Console& console) {
+Result<void> report(LedgerAccess& ledger, const Report& command, Console& console) {
   const auto server = server_address(command, ledger.settings().origin);
   if (!server) return server.error();
-  ReportSource source(ledger, clock, command.language, command.at, command.known);
+  ReportSource source(ledger, command.language, command.at, command.known);
   const auto content =
       command.decision ? decision_report(source, *command.decision) : portfolio_report(source);
   if (!content) return content.error();

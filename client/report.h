@@ -2,7 +2,8 @@
 
 #include "client/command.h"
 #include "client/console.h"
-#include "ledger/ledger.h"
+#include "client/ledger_access.h"
+#include "ledger/error.h"
 
 namespace client {
 
@@ -10,7 +11,6 @@ namespace client {
 // else. The same prefix of the log and the same day give the same bytes, but for names of persons
 // that have been erased since. Errc::bad_argument, Errc::out_of_range, Errc::not_found as questions
 // (projections/questions.h) have them; Errc::unreadable_file if the file cannot be written.
-ledger::Result<void> report(const ledger::Ledger& ledger, ledger::Clock& clock,
-                            const Report& command, Console& console);
+ledger::Result<void> report(LedgerAccess& ledger, const Report& command, Console& console);
 
 }  // namespace client

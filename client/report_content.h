@@ -5,9 +5,9 @@
 
 #include "client/answer.h"
 #include "client/html_writer.h"
+#include "client/ledger_access.h"
 #include "client/page.h"
 #include "ledger/digest.h"
-#include "ledger/ledger.h"
 
 // What a report says, apart from the frame around it.
 namespace client {
@@ -22,26 +22,20 @@ struct ProvenEntry {
 // Asks of one state of the ledger, on one day.
 class ReportSource {
  public:
-  ReportSource(const ledger::Ledger& ledger, ledger::Clock& clock, ledger::Language language,
-               std::string at, std::string known)
-      : ledger_(ledger),
-        clock_(clock),
-        language_(language),
-        at_(std::move(at)),
-        known_(std::move(known)) {}
+  ReportSource(LedgerAccess& ledger, ledger::Language language, std::string at, std::string known)
+      : ledger_(ledger), language_(language), at_(std::move(at)), known_(std::move(known)) {}
 
   // The first answer settles the day and the number of entries for all that come after it.
   ledger::Result<Answer> ask(const std::string& question, const std::string& parameter = {},
                              const std::string& value = {});
   ledger::Result<ledger::Digest> leaf(ledger::Position position) const;
 
-  const ledger::Ledger& ledger() const { return ledger_; }
+  LedgerAccess& ledger() const { return ledger_; }
   // Whether a person's name was in any answer.
   bool names_persons() const { return names_persons_; }
 
  private:
-  const ledger::Ledger& ledger_;
-  ledger::Clock& clock_;
+  LedgerAccess& ledger_;
   ledger::Language language_;
   std::string at_;
   std::string known_;

@@ -5,18 +5,22 @@
 #include "client/ask.h"
 #include "client/bundle.h"
 #include "client/export.h"
+#include "client/http_client.h"
 #include "client/import.h"
 #include "client/keys.h"
+#include "client/local_access.h"
 #include "client/log_commands.h"
 #include "client/mirror.h"
 #include "client/rebuild.h"
 #include "client/record.h"
 #include "client/report.h"
+#include "client/server_access.h"
 #include "client/stop_signal.h"
 #include "client/verify.h"
 #include "client/verify_answer.h"
 #include "client/watch.h"
 #include "ledger/ledger_directory.h"
+#include "ledger/signing_key.h"
 
 namespace client {
 namespace {
@@ -44,52 +48,42 @@ class Runner {
   Result<int> operator()(const ShowKey& action) const { return done(show_key(action, console_)); }
 
   Result<int> operator()(const Record& action) const {
-    return with_ledger([&](ledger::LedgerDirectory& directory) -> Result<int> {
-      // Told before a key is looked for, which no mirror has.
-      if (directory.ledger().is_copy() && !(action.dry_run && action.key)) {
-        return Error{Errc::read_only, directory.path().string() + " is a mirror of " +
-                                          directory.ledger().settings().origin +
-                                          "; record where the ledger itself is kept"};
-      }
-      return done(record(directory, action, console_));
+    return with_access([&](LedgerAccess& ledger) -> Result<int> {
+      const auto file = key_file(action, ledger);
+      if (!file) return file.error();
+      const auto key = ledger::read_key_file(*file);
+      if (!key) return key.error();
+      return done(record(ledger, *key, action, console_));
     });
   }
   Result<int> operator()(const Ask& action) const {
-    return with_ledger([&](ledger::LedgerDirectory& directory) {
-      return answered(ask(directory.ledger(), clock_, action, console_));
-    });
+    return with_access(
+        [&](LedgerAccess& ledger) { return answered(ask(ledger, action, console_)); });
   }
   Result<int> operator()(const ShowLog& action) const {
-    return with_ledger([&](ledger::LedgerDirectory& directory) {
-      return done(show_log(directory.ledger(), clock_, action, console_));
-    });
+    return with_access(
+        [&](LedgerAccess& ledger) { return done(show_log(ledger, action, console_)); });
   }
   Result<int> operator()(const ShowCheckpoint& action) const {
-    return with_ledger([&](ledger::LedgerDirectory& directory) {
-      return done(show_checkpoint(directory.ledger(), action, console_));
-    });
+    return with_access(
+        [&](LedgerAccess& ledger) { return done(show_checkpoint(ledger, action, console_)); });
   }
   Result<int> operator()(const ProveEntry& action) const {
-    return with_ledger([&](ledger::LedgerDirectory& directory) {
-      return done(prove_entry(directory.ledger(), action, console_));
-    });
+    return with_access(
+        [&](LedgerAccess& ledger) { return done(prove_entry(ledger, action, console_)); });
   }
   Result<int> operator()(const ProveConsistency& action) const {
-    return with_ledger([&](ledger::LedgerDirectory& directory) {
-      return done(prove_consistency(directory.ledger(), action, console_));
-    });
+    return with_access(
+        [&](LedgerAccess& ledger) { return done(prove_consistency(ledger, action, console_)); });
   }
   Result<int> operator()(const MakeBundle& action) const {
-    return with_ledger([&](ledger::LedgerDirectory& directory) {
-      return done(bundle(directory.ledger(), action, console_));
-    });
+    return with_access(
+        [&](LedgerAccess& ledger) { return done(bundle(ledger, action, console_)); });
   }
   Result<int> operator()(const Verify& action) const {
     if (action.answer) return answered(verify_answer(action, projection_, clock_, console_));
     if (!action.files.empty()) return answered(verify_files(action, console_));
-    auto verified = with_ledger([&](ledger::LedgerDirectory& directory) {
-      return answered(verify_ledger(directory, projection_, action, console_));
-    });
+    const auto verified = verify_whole(action);
     // Whether the ledger is damaged is what was asked.
     if (!verified && verified.error().code == Errc::damaged) {
       console_.out << "holds: no\n";
@@ -99,19 +93,23 @@ class Runner {
     return verified;
   }
   Result<int> operator()(const Rebuild&) const {
-    return with_ledger([&](ledger::LedgerDirectory& directory) {
-      return done(rebuild(directory, projection_, console_));
-    });
+    if (command_.server && !command_.ledger) {
+      return Error{Errc::bad_argument,
+                   "rebuild makes the tables of a ledger in a directory anew, and a server's are "
+                   "for its keeper to make: give --ledger DIR"};
+    }
+    const auto ledger = open_local();
+    if (!ledger) return ledger.error();
+    return done(rebuild((*ledger)->directory(), projection_, console_));
   }
   Result<int> operator()(const Export& action) const {
-    return with_ledger([&](ledger::LedgerDirectory& directory) {
-      return done(export_ledger(directory, clock_, action, console_));
+    return with_access([&](LedgerAccess& ledger) {
+      return done(export_ledger(ledger, clock_, action, console_));
     });
   }
   Result<int> operator()(const Report& action) const {
-    return with_ledger([&](ledger::LedgerDirectory& directory) {
-      return done(report(directory.ledger(), clock_, action, console_));
-    });
+    return with_access(
+        [&](LedgerAccess& ledger) { return done(report(ledger, action, console_)); });
   }
   Result<int> operator()(const Import& action) const {
     return done(import_file(action, clock_, console_));
@@ -126,14 +124,20 @@ class Runner {
   Result<int> operator()(const Watch& action) const {
     const StopSignal stop;
     const GoOn go_on = [&] { return !stop.wait(action.interval); };
-    if (action.server) {
+    if (is_on_server()) {
       // It looks again anyway, and says meanwhile that nobody answers.
-      const auto server = HttpClient::to(*action.server, {.tries = 1});
+      const auto server = HttpClient::to(*command_.server, {.tries = 1});
       if (!server) return server.error();
-      return done(watch_server(action, **server, console_, go_on));
+      Watch watch = action;
+      if (!watch.key) watch.key = command_.verifier;
+      return done(watch_server(watch, **server, console_, go_on));
     }
     if (!command_.ledger) {
       return Error{Errc::bad_argument, "say what to watch: --server URL, or --ledger DIR"};
+    }
+    if (action.from) {
+      return Error{Errc::bad_argument,
+                   "--from goes with --server: a directory's head has no entries"};
     }
     return done(watch_directory(action, *command_.ledger, console_, go_on));
   }
@@ -148,15 +152,75 @@ class Runner {
     return *is_yes ? kDone : kAnswerIsNo;
   }
 
-  template <class Use>
-  Result<int> with_ledger(const Use& use) const {
+  Result<std::unique_ptr<LocalAccess>> open_local() const {
+    if (command_.ledger && command_.server) {
+      return Error{Errc::bad_argument,
+                   "LIGGARE_LEDGER and LIGGARE_SERVER name two ledgers: say which by --ledger DIR "
+                   "or --server URL, or unset one"};
+    }
     if (!command_.ledger) {
       return Error{Errc::bad_argument,
-                   "say which ledger: --ledger DIR, or the environment variable LIGGARE_LEDGER"};
+                   "say which ledger: --ledger DIR or --server URL, or the environment variable "
+                   "LIGGARE_LEDGER or LIGGARE_SERVER"};
     }
-    const auto directory = ledger::LedgerDirectory::open(*command_.ledger, clock_, projection_);
-    if (!directory) return directory.error();
-    return use(**directory);
+    return LocalAccess::open(*command_.ledger, clock_, projection_);
+  }
+
+  Result<std::unique_ptr<ServerAccess>> open_server() const {
+    std::optional<ledger::Verifier> trusted;
+    if (command_.verifier) {
+      auto parsed = ledger::Verifier::parse(*command_.verifier);
+      if (!parsed) {
+        return Error{
+            Errc::bad_argument,
+            "the verifier key that the server's log must be signed by: " + parsed.error().detail};
+      }
+      trusted = *std::move(parsed);
+    }
+    auto http = HttpClient::to(*command_.server, HttpOptions{});
+    if (!http) return http.error();
+    return ServerAccess::open(*std::move(http), trusted, clock_, projection_);
+  }
+
+  bool is_on_server() const { return command_.server && !command_.ledger; }
+
+  template <class Use>
+  Result<int> with_access(const Use& use) const {
+    if (is_on_server()) {
+      const auto server = open_server();
+      if (!server) return server.error();
+      return use(**server);
+    }
+    const auto ledger = open_local();
+    if (!ledger) return ledger.error();
+    return use(**ledger);
+  }
+
+  Result<int> verify_whole(const Verify& action) const {
+    if (is_on_server()) {
+      const auto server = open_server();
+      if (!server) return server.error();
+      return answered(verify_server(**server, projection_, action, console_));
+    }
+    const auto ledger = open_local();
+    if (!ledger) return ledger.error();
+    return answered(verify_ledger((*ledger)->directory(), projection_, action, console_));
+  }
+
+  static Result<std::filesystem::path> key_file(const Record& action, LedgerAccess& ledger) {
+    auto* const local = dynamic_cast<LocalAccess*>(&ledger);
+    // Told before a key is looked for, which no mirror has.
+    if (local != nullptr && local->directory().ledger().is_copy() &&
+        !(action.dry_run && action.key)) {
+      return Error{Errc::read_only, local->directory().path().string() + " is a mirror of " +
+                                        ledger.settings().origin +
+                                        "; record where the ledger itself is kept"};
+    }
+    if (action.key) return *action.key;
+    if (local != nullptr) return local->directory().first_key_file();
+    return Error{Errc::bad_argument,
+                 "a server records what is signed with your own key: give --key FILE, or the "
+                 "environment variable LIGGARE_KEY; `liggare key new` makes one"};
   }
 
   const Command& command_;

@@ -59,14 +59,17 @@ Result<ServerAddress> parse_server_address(std::string_view text) {
   return address;
 }
 
+std::string percent_encoded(std::string_view text) {
+  return urls::encode({text.data(), text.size()}, urls::unreserved_chars);
+}
+
 std::string target_of(std::string_view path,
                       const std::vector<std::pair<std::string, std::string>>& parameters) {
   std::string target(path);
   char separator = '?';
   for (const auto& [name, value] : parameters) {
     if (value.empty()) continue;
-    target += fmt::format("{}{}={}", separator, name,
-                          std::string(urls::encode(value, urls::unreserved_chars)));
+    target += fmt::format("{}{}={}", separator, name, percent_encoded(value));
     separator = '&';
   }
   return target;

@@ -24,6 +24,9 @@ struct ServerAddress {
 // Errc::bad_argument: not http or https, no host, or more than a host, a port and a path.
 ledger::Result<ServerAddress> parse_server_address(std::string_view text);
 
+// As one segment of a path or one value of a query (RFC 3986).
+std::string percent_encoded(std::string_view text);
+
 // "/v1/decisions?at=2025-12-31&known=%23224": parameters with an empty value are left out.
 std::string target_of(std::string_view path,
                       const std::vector<std::pair<std::string, std::string>>& parameters);

@@ -139,9 +139,12 @@ class TlsTransport final : public Transport {
     if (!refused) return {};
     const long verified = ::SSL_get_verify_result(stream_->native_handle());
     if (verified == X509_V_OK) return failed(refused);
-    return std::unexpected(TransportFault{fmt::format("its certificate is not to be trusted: {}",
-                                                      ::X509_verify_cert_error_string(verified)),
-                                          true});
+    // What a check of the host's name that fails leaves behind.
+    const std::string why = verified == X509_V_ERR_UNSPECIFIED
+                                ? fmt::format("it is not for the name {}", address.host)
+                                : ::X509_verify_cert_error_string(verified);
+    return std::unexpected(
+        TransportFault{fmt::format("its certificate is not to be trusted: {}", why), true});
   }
 
   Fallible<void> write(std::string_view bytes) override {

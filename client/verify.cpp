@@ -9,6 +9,7 @@
 #include "client/bundle_page.h"
 #include "client/handed_over.h"
 #include "client/page.h"
+#include "client/verification_page.h"
 #include "ledger/bundle.h"
 #include "ledger/entry.h"
 #include "ledger/merkle.h"
@@ -28,27 +29,6 @@ using ledger::VerificationReport;
 // Proofs are short; a wrong file name must not fill the memory.
 constexpr std::size_t kTextFileBytesMax = 1 << 20;
 constexpr std::size_t kFirstBytes = 32;  // Enough to tell the kinds of files apart.
-
-void print_report(const VerificationReport& report, bool has_tables, Console& console) {
-  console.out << fmt::format("leaves: {}\n", report.leaves);
-  console.out << fmt::format("nodes: {}\n", report.nodes);
-  console.out << fmt::format("signatures: {}\n", report.signatures);
-  if (has_tables) console.out << fmt::format("rows: {}\n", report.rows);
-  console.out << fmt::format("size: {}\nroot: {}\n", report.size, to_base64(report.root));
-  console.out << fmt::format("holds: {}\n", report.holds() ? "yes" : "no");
-  if (report.holds()) return;
-  if (const auto first = report.first_untrusted()) {
-    console.out << fmt::format("the first position that can no longer be trusted: {}\n",
-                               first->value);
-  }
-  for (const ledger::Fault& fault : report.faults) {
-    const std::string where = fault.position ? fmt::format("{}: ", fault.position->value) : "";
-    console.out << fmt::format("fault: {}{}\n", where, fault.what);
-  }
-  if (report.fault_count > report.faults.size()) {
-    console.out << fmt::format("and {} more\n", report.fault_count - report.faults.size());
-  }
-}
 
 // What the file says it is, by its first bytes.
 enum class Kind { entry_proof, consistency_proof, bundle, entries, other };

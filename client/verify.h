@@ -2,6 +2,7 @@
 
 #include "client/command.h"
 #include "client/console.h"
+#include "client/server_access.h"
 #include "ledger/error.h"
 #include "ledger/ledger_directory.h"
 #include "ledger/projection.h"
@@ -13,6 +14,11 @@ namespace client {
 ledger::Result<bool> verify_ledger(ledger::LedgerDirectory& directory,
                                    const ledger::Projection& projection, const Verify& command,
                                    Console& console);
+
+// The same of what a server keeps, by nothing but its entries and its signed checkpoint. Errors are
+// also those of ServerAccess.
+ledger::Result<bool> verify_server(ServerAccess& server, const ledger::Projection& projection,
+                                   const Verify& command, Console& console);
 
 // Checks proofs and exports, with no ledger at hand; a line for each file. Gives whether all hold.
 // Errc::unreadable_file also where a file is none of them; Errc::bad_argument: what it is checked

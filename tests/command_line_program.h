@@ -52,7 +52,9 @@ class CommandLineProgram : public testing::Test {
                  const std::string& environment = "") {
     write("stdin", input);
     std::string line = "cd " + shell_quoted(path("elsewhere").string()) +
-                       " && env -u LIGGARE_LEDGER -u LIGGARE_LANG " + environment + " " +
+                       " && env -u LIGGARE_LEDGER -u LIGGARE_LANG -u LIGGARE_SERVER -u LIGGARE_KEY "
+                       "XDG_CONFIG_HOME=" +
+                       shell_quoted(path("config").string()) + " " + environment + " " +
                        shell_quoted(LIGGARE_BINARY);
     for (const std::string& word : words) line += " " + shell_quoted(word);
     line += " <" + shell_quoted(path("stdin").string()) + " >" +
