@@ -64,7 +64,8 @@ void log_access(const AccessLine& line) {
   const double milliseconds = std::chrono::duration<double, std::milli>(line.took).count();
   if (format_in_use == LogFormat::json) {
     spdlog::info(
-        R"("event":"request","id":"{}","method":"{}","route":"{}","status":{},"ms":{:.3f},"bytes":{},"refused":"{}")",
+        R"("event":"request","id":"{}","method":"{}","route":"{}","status":{},)"
+        R"("ms":{:.3f},"bytes":{},"refused":"{}")",
         line.request_id, line.method, line.route, line.status, milliseconds, line.bytes_sent,
         line.refused);
   } else {
