@@ -70,11 +70,11 @@ Result<ConfigFile> read_config(const std::filesystem::path& file) {
   std::error_code error;
   if (!std::filesystem::exists(file, error)) return ConfigFile{};
   std::ifstream in(file, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(in), {}};
-  if (in.bad() || !in.is_open() || std::filesystem::is_directory(file, error)) {
+  if (!in.is_open() || std::filesystem::is_directory(file, error)) {
     return Error{Errc::unreadable_file,
                  fmt::format("{} cannot be read; look at whose it is", file.string())};
   }
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
   return parse_config(text, file.string());
 }
 

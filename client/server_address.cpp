@@ -46,6 +46,10 @@ Result<ServerAddress> parse_server_address(std::string_view text) {
   if (url.has_userinfo())
     return refused(text, "it holds a user's name, and signatures are the login");
   if (url.has_query() || url.has_fragment()) return refused(text, "it goes on after the path");
+  // A port that is no number is read as none, and as a path that nothing separates from it.
+  const bool has_path = !url.encoded_path().empty();
+  if (has_path && !url.encoded_path().starts_with('/'))
+    return refused(text, "its port is no number");
   address.host = url.host_address();
   address.port = address.is_secure ? kHttpsPort : kHttpPort;
   if (url.has_port() && !url.port().empty()) {

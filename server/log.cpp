@@ -63,11 +63,10 @@ void log_access(const AccessLine& line) {
   if (!spdlog::should_log(spdlog::level::info)) return;
   const double milliseconds = std::chrono::duration<double, std::milli>(line.took).count();
   if (format_in_use == LogFormat::json) {
-    spdlog::info(
-        R"("event":"request","id":"{}","method":"{}","route":"{}","status":{},)"
-        R"("ms":{:.3f},"bytes":{},"refused":"{}")",
-        line.request_id, line.method, line.route, line.status, milliseconds, line.bytes_sent,
-        line.refused);
+    spdlog::info(R"("event":"request","id":"{}","method":"{}","route":"{}","status":{},)"
+                 R"("ms":{:.3f},"bytes":{},"refused":"{}")",
+                 line.request_id, line.method, line.route, line.status, milliseconds,
+                 line.bytes_sent, line.refused);
   } else {
     spdlog::info("{} {} {} {} {:.3f} ms {} bytes {}", line.request_id, line.method, line.route,
                  line.status, milliseconds, line.bytes_sent, line.refused);

@@ -61,6 +61,10 @@ Result<std::vector<ledger::Draft>> check(const Request& request, const App& app,
   return drafts;
 }
 
+Error overloaded() {
+  return {Errc::overloaded, "too many requests wait already; try again in a moment"};
+}
+
 Response receipt_response(const Receipt& receipt) {
   json::array entries;
   entries.reserve(receipt.drafts.size());
@@ -112,17 +116,16 @@ net::awaitable<Response> record_entries(std::shared_ptr<const Request> request, 
     return Response{};
   };
   const std::optional<Response> checked = co_await run_in(pool, work);
-  if (!checked) {
-    co_return problem(
-        Error{Errc::overloaded, "too many requests wait already; try again in a moment"}, *request);
+  if (!checked) submission->refused = overloaded();
+  if (submission->refused) {
+    Response refused = problem(*submission->refused, *request);
+    co_return refused;
   }
-  if (submission->refused) co_return problem(*submission->refused, *request);
   std::unique_ptr<Result<Receipt>> receipt =
       co_await net::async_initiate<const net::use_awaitable_t<>,
                                    void(std::unique_ptr<Result<Receipt>>)>(
           SubmitInitiation(), net::use_awaitable, &app.ledger, std::move(submission->drafts));
-  if (!*receipt) co_return problem(receipt->error(), *request);
-  Response response = receipt_response(**receipt);
+  Response response = *receipt ? receipt_response(**receipt) : problem(receipt->error(), *request);
   co_return response;
 }
 

@@ -34,6 +34,23 @@ Error no_room() {
   return {Errc::overloaded, "too many bytes of other requests wait already; try again in a moment"};
 }
 
+// g++ 12 destroys the members of an aggregate that is made within a co_return twice: what a
+// coroutine returns is made here, and named there.
+ReadRequest refused_request(Error error) { return {{}, std::move(error)}; }
+ReadRequest request_of(HeaderBlock header) { return {std::move(header), {}}; }
+RequestReader::ReadBody refused_body(bool is_cut, Error error) {
+  return {is_cut, std::move(error)};
+}
+
+Error header_too_large(bool is_target, const Limits& limits) {
+  return {is_target ? Errc::uri_too_long : Errc::header_too_large,
+          fmt::format("the header is longer than {} bytes", limits.header_bytes_max)};
+}
+
+Error bad_chunks(const boost::system::error_code& error) {
+  return {Errc::malformed_request, "the body's chunks are malformed: " + error.message()};
+}
+
 }  // namespace
 
 bool BodyBudget::take(std::uint64_t bytes) {
@@ -74,7 +91,10 @@ net::awaitable<ReadRequest> RequestReader::read_header() {
     transport_.expires_after(limits_.idle_time);
     const Transferred read =
         co_await transport_.read_some(net::mutable_buffer(first.data(), first.size()));
-    if (read.error || read.bytes == 0) co_return ReadRequest{};
+    if (read.error || read.bytes == 0) {
+      ReadRequest none;
+      co_return none;
+    }
     buffer_.assign(first.data(), read.bytes);
   }
   session_.is_idle = false;
@@ -86,23 +106,27 @@ net::awaitable<ReadRequest> RequestReader::read_header() {
     if (end && *end <= limits_.header_bytes_max) {
       auto header = read_header_block(std::string_view(buffer_).substr(0, *end), limits_);
       buffer_.erase(0, *end);
-      if (!header) co_return ReadRequest{{}, header.error()};
-      co_return ReadRequest{*std::move(header), {}};
+      ReadRequest read = header ? request_of(*std::move(header)) : refused_request(header.error());
+      co_return read;
     }
     if (end || buffer_.size() > limits_.header_bytes_max) {
       const bool is_target = buffer_.find('\n') == std::string::npos;
-      co_return ReadRequest{
-          {},
-          Error{is_target ? Errc::uri_too_long : Errc::header_too_large,
-                fmt::format("the header is longer than {} bytes", limits_.header_bytes_max)}};
+      ReadRequest read = refused_request(header_too_large(is_target, limits_));
+      co_return read;
     }
     const bool has_more = co_await read_more();
-    if (!has_more) co_return ReadRequest{{}, too_slow("header")};
+    if (!has_more) {
+      ReadRequest read = refused_request(too_slow("header"));
+      co_return read;
+    }
   }
 }
 
 net::awaitable<RequestReader::ReadBody> RequestReader::read_body(HeaderBlock& header) {
-  if (!header.body.is_chunked && header.body.length == 0) co_return ReadBody{};
+  if (!header.body.is_chunked && header.body.length == 0) {
+    ReadBody none;
+    co_return none;
+  }
   share_ = std::make_unique<BodyShare>(budget_);
   transport_.expires_after(
       limits_.body_time + std::chrono::seconds(header.body.length / limits_.body_bytes_per_second));
@@ -115,7 +139,10 @@ net::awaitable<RequestReader::ReadBody> RequestReader::read_body(HeaderBlock& he
 }
 
 net::awaitable<RequestReader::ReadBody> RequestReader::read_length(HeaderBlock& header) {
-  if (!share_->grow_to(header.body.length)) co_return ReadBody{false, no_room()};
+  if (!share_->grow_to(header.body.length)) {
+    ReadBody refused = refused_body(false, no_room());
+    co_return refused;
+  }
   const auto length = static_cast<std::size_t>(header.body.length);
   std::string& body = header.request.body;
   body.assign(buffer_, 0, std::min(length, buffer_.size()));
@@ -125,10 +152,14 @@ net::awaitable<RequestReader::ReadBody> RequestReader::read_length(HeaderBlock& 
   while (done < length) {
     const Transferred read =
         co_await transport_.read_some(net::mutable_buffer(body.data() + done, length - done));
-    if (read.error || read.bytes == 0) co_return ReadBody{true, too_slow("body")};
+    if (read.error || read.bytes == 0) {
+      ReadBody refused = refused_body(true, too_slow("body"));
+      co_return refused;
+    }
     done += read.bytes;
   }
-  co_return ReadBody{};
+  ReadBody whole;
+  co_return whole;
 }
 
 net::awaitable<RequestReader::ReadBody> RequestReader::read_chunks(HeaderBlock& header) {
@@ -154,19 +185,27 @@ net::awaitable<RequestReader::ReadBody> RequestReader::read_chunks(HeaderBlock& 
         error = http::error::bad_chunk_extension;
         break;
       }
-      if (!share_->grow_to(parser.get().body().size())) co_return ReadBody{false, no_room()};
+      if (!share_->grow_to(parser.get().body().size())) {
+        ReadBody refused = refused_body(false, no_room());
+        co_return refused;
+      }
     }
     const bool has_more = co_await read_more();
-    if (!has_more) co_return ReadBody{true, too_slow("body")};
+    if (!has_more) {
+      ReadBody refused = refused_body(true, too_slow("body"));
+      co_return refused;
+    }
   }
-  if (error == http::error::body_limit) co_return ReadBody{false, body_too_large(limits_)};
   if (error) {
-    co_return ReadBody{false, Error{Errc::malformed_request,
-                                    "the body's chunks are malformed: " + error.message()}};
+    const bool is_too_large = error == http::error::body_limit;
+    ReadBody refused =
+        refused_body(false, is_too_large ? body_too_large(limits_) : bad_chunks(error));
+    co_return refused;
   }
   header.request.body = std::move(parser.get().body());
   if (buffer_.capacity() > kBufferBytesKept && buffer_.empty()) buffer_ = std::string();
-  co_return ReadBody{};
+  ReadBody whole;
+  co_return whole;
 }
 
 net::awaitable<void> RequestReader::drain() {

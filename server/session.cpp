@@ -89,7 +89,8 @@ class Session {
       ReadRequest read = co_await reader_.read_header();
       entry_->is_idle = false;
       if (read.error) {
-        co_await refuse(*std::move(read.error));
+        Exchange exchange;
+        co_await refuse(*std::move(read.error), std::move(exchange));
         co_return;
       }
       if (!read.header) break;
@@ -136,6 +137,10 @@ class Session {
     co_return goes_on;
   }
 
+  static Error too_many() {
+    return {Errc::overloaded, "too many questions wait already; try again in a moment"};
+  }
+
   static Response mistake(const Request& request) {
     return problem(Error{Errc::internal_error,
                          "the server met something that it was not made for; report it with the "
@@ -146,10 +151,8 @@ class Session {
   net::awaitable<Response> compute(std::shared_ptr<const Request> request,
                                    std::function<Response()> work) {
     std::optional<Response> computed = co_await run_in(service_.pool, std::move(work));
-    if (computed) co_return *std::move(computed);
-    co_return problem(
-        Error{Errc::overloaded, "too many questions wait already; try again in a moment"},
-        *request);
+    Response response = computed ? *std::move(computed) : problem(too_many(), *request);
+    co_return response;
   }
 
   net::awaitable<bool> deliver(std::shared_ptr<const Response> response, Delivery delivery,
@@ -175,8 +178,8 @@ class Session {
     // From now on there is nothing to be finished.
     entry_->is_idle = true;
     service_.app.metrics.listener_opened();
-    std::uint64_t bytes =
-        co_await send(header_text(response, delivery, transport_->is_tls()), false);
+    std::string header = header_text(response, delivery, transport_->is_tls());
+    std::uint64_t bytes = co_await send(std::move(header), false);
     bool goes_on = bytes > 0;
     std::uint64_t next = response.live->from;
     while (goes_on && !service_.live.is_ending()) {
@@ -189,18 +192,23 @@ class Session {
         const auto waiting = Clock::now();
         co_await service_.live.wait(transport_->executor(), next, service_.limits.heartbeat_time);
         if (Clock::now() - waiting < service_.limits.heartbeat_time) continue;
-        const std::uint64_t sent = co_await send(": \n\n", in_chunks);
+        std::string beat = ": \n\n";
+        const std::uint64_t sent = co_await send(std::move(beat), in_chunks);
         goes_on = sent > 0;
         bytes += sent;
         continue;
       }
       next = events->next;
       if (events->text->empty()) continue;
-      const std::uint64_t sent = co_await send(*events->text, in_chunks);
+      std::string text = *events->text;
+      const std::uint64_t sent = co_await send(std::move(text), in_chunks);
       goes_on = sent > 0;
       bytes += sent;
     }
-    if (goes_on && in_chunks) bytes += co_await send("0\r\n\r\n", false);
+    if (goes_on && in_chunks) {
+      std::string last = "0\r\n\r\n";
+      bytes += co_await send(std::move(last), false);
+    }
     service_.app.metrics.listener_closed();
     co_return bytes;
   }
@@ -219,7 +227,7 @@ class Session {
 
   // Answers what cannot be gone on from, and ends. The client may still be sending: it is let
   // finish for a while, since a reset would take the answer with it.
-  net::awaitable<void> refuse(Error error, Exchange exchange = {}) {
+  net::awaitable<void> refuse(Error error, Exchange exchange) {
     Request request;
     request.id = exchange.id;
     const auto response = std::make_shared<const Response>(problem(error, request));

@@ -281,7 +281,8 @@ TEST(KeyOfARefusedBatch, IsUnknownToTheNextOfItsGroup) {
 
 // Those that these tests meet outside the tables.
 bool has_a_test_of_its_own(Errc code) {
-  return code == Errc::empty_batch || code == Errc::batch_too_large || code == Errc::ledger_full;
+  return code == Errc::empty_batch || code == Errc::batch_too_large || code == Errc::ledger_full ||
+         code == Errc::read_only || code == Errc::rate_limited;
 }
 
 TEST(Tables, HaveARowForEveryCodeThatADraftCanMeet) {
