@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cstdlib>
 #include <thread>
 
 namespace server {
@@ -96,6 +97,8 @@ void add_limits(CLI::App& app, Options& options) {
 
 void add_options(CLI::App& app, Options& options) {
   app.set_config("--config", "", "Reads options from a file: name = value")->type_name("FILE");
+  // A misspelt limit must not pass for one that holds.
+  app.allow_config_extras(CLI::config_extras_mode::error);
   add(app, "--ledger", options.ledger, "DIR", "The ledger's directory")->required();
   add(app, "--listen", options.listen, "HOST:PORT",
       "Where to listen; may stand more than once (default: 127.0.0.1:8080)");
@@ -113,6 +116,20 @@ void add_options(CLI::App& app, Options& options) {
 
 std::chrono::seconds seconds(std::uint64_t count) {
   return std::chrono::seconds(static_cast<std::chrono::seconds::rep>(count));
+}
+
+// CLI11 would let the file go before the environment: what the environment says is put among the
+// arguments, where they do not say it.
+void take_environment(const CLI::App& app, std::vector<std::string>& arguments) {
+  for (const CLI::Option* option : app.get_options()) {
+    const std::string name = option->get_name(false, true);
+    const std::string variable = option->get_envname();
+    const char* const value = variable.empty() ? nullptr : std::getenv(variable.c_str());
+    const bool is_given = std::ranges::any_of(arguments, [&](const std::string& argument) {
+      return argument == name || argument.starts_with(name + "=");
+    });
+    if (value != nullptr && *value != '\0' && !is_given) arguments.push_back(name + "=" + value);
+  }
 }
 
 Result<Configuration> finish(Options options) {
@@ -172,6 +189,7 @@ Result<ParsedConfiguration> parse_configuration(std::vector<std::string> argumen
   options.made.io_threads = std::max(1U, cores / 2);
   options.made.query_threads = std::max(2U, cores);
   add_options(app, options);
+  take_environment(app, arguments);
   std::ranges::reverse(arguments);  // As CLI11 wants it.
   try {
     app.parse(std::move(arguments));

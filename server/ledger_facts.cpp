@@ -106,7 +106,7 @@ Result<Response> get_bundle(const Call& call, const App& app) {
   if (!subjects) return subjects.error();
   const auto bundle = projections::make_bundle(app.ledger, *std::move(subjects));
   if (!bundle) return bundle.error();
-  return respond(call.request, "application/json", format_bundle(*bundle),
+  return respond(call.request, "application/vnd.liggare.bundle+json", format_bundle(*bundle),
                  bundle->persons.empty() ? Kept::checked : Kept::never);
 }
 

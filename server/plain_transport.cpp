@@ -1,8 +1,10 @@
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 
+#include "server/deadline.h"
 #include "server/transport.h"
 
 namespace server {
@@ -20,11 +22,13 @@ class PlainTransport final : public Transport {
   net::awaitable<error_code> handshake() override { co_return error_code(); }
 
   net::awaitable<Transferred> read_some(net::mutable_buffer to) override {
+    if (deadline_.has_passed()) co_return Transferred{net::error::timed_out, 0};
     const auto [error, bytes] = co_await stream_.async_read_some(to, kResult);
     co_return Transferred{error, bytes};
   }
 
   net::awaitable<Transferred> write(std::vector<net::const_buffer> from) override {
+    if (deadline_.has_passed()) co_return Transferred{net::error::timed_out, 0};
     const auto [error, bytes] = co_await net::async_write(stream_, from, kResult);
     co_return Transferred{error, bytes};
   }
@@ -35,13 +39,14 @@ class PlainTransport final : public Transport {
     co_return;
   }
 
-  void expires_after(std::chrono::nanoseconds time) override { stream_.expires_after(time); }
+  void expires_after(std::chrono::nanoseconds time) override { deadline_.expires_after(time); }
   void close() override { stream_.cancel(); }
   net::any_io_executor executor() override { return stream_.get_executor(); }
   bool is_tls() const override { return false; }
 
  private:
   boost::beast::tcp_stream stream_;
+  Deadline deadline_{stream_.get_executor(), [this] { stream_.cancel(); }};
 };
 
 }  // namespace

@@ -69,10 +69,6 @@ bool BodyShare::grow_to(std::uint64_t bytes) {
   return true;
 }
 
-RequestReader::RequestReader(Transport& transport, const Limits& limits, BodyBudget& budget,
-                             SessionRegistry::Session& session)
-    : transport_(transport), limits_(limits), budget_(budget), session_(session) {}
-
 // False where nothing more comes.
 net::awaitable<bool> RequestReader::read_more() {
   const std::size_t had = buffer_.size();
@@ -97,7 +93,6 @@ net::awaitable<ReadRequest> RequestReader::read_header() {
     }
     buffer_.assign(first.data(), read.bytes);
   }
-  session_.is_idle = false;
   transport_.expires_after(limits_.header_time);
   while (true) {
     // RFC 9112 section 2.2: an empty line before the request is let pass.

@@ -10,7 +10,6 @@
 #include "ledger/error.h"
 #include "server/header_block.h"
 #include "server/limits.h"
-#include "server/session_registry.h"
 #include "server/transport.h"
 
 namespace server {
@@ -54,8 +53,8 @@ struct ReadRequest {
 // Used by one coroutine.
 class RequestReader {
  public:
-  RequestReader(Transport& transport, const Limits& limits, BodyBudget& budget,
-                SessionRegistry::Session& session);
+  RequestReader(Transport& transport, const Limits& limits, BodyBudget& budget)
+      : transport_(transport), limits_(limits), budget_(budget) {}
 
   boost::asio::awaitable<ReadRequest> read_header();
   // Into `header.request.body`. None: all has come. A transfer that ends early has no answer.
@@ -80,7 +79,6 @@ class RequestReader {
   Transport& transport_;
   const Limits& limits_;
   BodyBudget& budget_;
-  SessionRegistry::Session& session_;
   std::string buffer_;  // What has come and has not been taken.
   BodySharePointer share_;
 };

@@ -28,6 +28,7 @@
 #include "server/readiness.h"
 #include "server/request_reader.h"
 #include "server/session.h"
+#include "server/session_registry.h"
 #include "server/tls_context.h"
 #include "server/worker_pool.h"
 

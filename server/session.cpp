@@ -18,6 +18,7 @@
 #include "server/request_reader.h"
 #include "server/response_writer.h"
 #include "server/router.h"
+#include "server/session_registry.h"
 
 namespace server {
 namespace {
@@ -77,7 +78,7 @@ class Session {
       : transport_(std::move(transport)),
         service_(service),
         entry_(std::move(entry)),
-        reader_(*transport_, service.limits, service.bodies, *entry_) {}
+        reader_(*transport_, service.limits, service.bodies) {}
 
   net::awaitable<void> run() {
     transport_->expires_after(service_.limits.handshake_time);
@@ -235,7 +236,8 @@ class Session {
     const bool ignored = co_await deliver(response, delivery, exchange);
     (void)ignored;  // It ends in any case.
     co_await transport_->shutdown();
-    if (!transport_->is_tls()) co_await reader_.drain();
+    const bool may_linger = !transport_->is_tls() && !service_.app.readiness.is_ending();
+    if (may_linger) co_await reader_.drain();
   }
 
   const std::shared_ptr<Transport> transport_;

@@ -15,7 +15,7 @@ class SessionRegistry {
   // One session's entry. `is_idle` is changed and looked at on the session's executor only.
   struct Session {
     std::shared_ptr<Transport> transport;
-    bool is_idle = true;  // Nothing of a request has come, or it is a stream that has no end.
+    bool is_idle = true;  // No whole header has come, or it is a stream that has no end.
   };
 
   std::shared_ptr<Session> add(std::shared_ptr<Transport> transport);

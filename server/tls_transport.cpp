@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/error.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -8,6 +9,7 @@
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/ssl/ssl_stream.hpp>
 
+#include "server/deadline.h"
 #include "server/tls_context.h"
 #include "server/transport.h"
 
@@ -37,11 +39,13 @@ class TlsTransport final : public Transport {
   }
 
   net::awaitable<Transferred> read_some(net::mutable_buffer to) override {
+    if (deadline_.has_passed()) co_return Transferred{net::error::timed_out, 0};
     const auto [error, bytes] = co_await stream_.async_read_some(to, kResult);
     co_return Transferred{error, bytes};
   }
 
   net::awaitable<Transferred> write(std::vector<net::const_buffer> from) override {
+    if (deadline_.has_passed()) co_return Transferred{net::error::timed_out, 0};
     const auto [error, bytes] = co_await net::async_write(stream_, from, kResult);
     co_return Transferred{error, bytes};
   }
@@ -51,7 +55,7 @@ class TlsTransport final : public Transport {
     co_await stream_.async_shutdown(kResult);
   }
 
-  void expires_after(std::chrono::nanoseconds time) override { lowest().expires_after(time); }
+  void expires_after(std::chrono::nanoseconds time) override { deadline_.expires_after(time); }
   void close() override { lowest().cancel(); }
   net::any_io_executor executor() override { return stream_.get_executor(); }
   bool is_tls() const override { return true; }
@@ -60,6 +64,7 @@ class TlsTransport final : public Transport {
   boost::beast::tcp_stream& lowest() { return stream_.next_layer(); }
 
   boost::beast::ssl_stream<boost::beast::tcp_stream> stream_;
+  Deadline deadline_{stream_.get_executor(), [this] { lowest().cancel(); }};
 };
 
 }  // namespace

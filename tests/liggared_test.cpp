@@ -117,6 +117,20 @@ TEST_F(Liggared, ReadsItsConfigurationFile) {
   EXPECT_EQ(get(server.port(), "/healthz")->status, 200U);
 }
 
+TEST_F(Liggared, MisspeltNameInTheFileIsBadUsage) {
+  std::ofstream(path("liggared.conf")) << "conections-max = 7\n";
+  LiggaredProcess server(LIGGARED_BINARY, ledger(), {"--config", path("liggared.conf").string()});
+  EXPECT_EQ(server.wait(), 2);
+}
+
+TEST_F(Liggared, EnvironmentGoesBeforeTheFile) {
+  std::ofstream(path("liggared.conf")) << "io-threads = 1\n";
+  ::setenv("LIGGARED_IO_THREADS", "none", 1);
+  LiggaredProcess server(LIGGARED_BINARY, ledger(), {"--config", path("liggared.conf").string()});
+  ::unsetenv("LIGGARED_IO_THREADS");
+  EXPECT_EQ(server.wait(), 2);  // What the environment says is looked at, and is no number.
+}
+
 TEST_F(Liggared, SpeaksTlsAndReadsANewCertificateWhenTold) {
   make_certificate("first.example");
   LiggaredProcess server(LIGGARED_BINARY, ledger(),

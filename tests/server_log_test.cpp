@@ -271,7 +271,7 @@ TEST_F(ServerLog, LedgerSaysWhatItIs) {
 
 TEST_F(ServerLog, BundleHoldsWhatWasAskedFor) {
   const Answered answer = server_.get("/v1/bundle?subject=matter/m");
-  EXPECT_EQ(answer.field("Content-Type"), "application/json");
+  EXPECT_EQ(answer.field("Content-Type"), "application/vnd.liggare.bundle+json");
   const auto bundle = expect_value(ledger::parse_bundle(answer.body));
   ASSERT_EQ(bundle.subjects.size(), 1U);
   EXPECT_EQ(to_string(bundle.subjects.front()), "matter/m");
