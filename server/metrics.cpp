@@ -102,6 +102,7 @@ struct Metrics::Counts {
   // the router's table and of constants: they last.
   using Labels = std::tuple<std::string_view, std::string_view, unsigned>;
   std::mutex mutex;
+  RowsDigest rows;  // Guarded by mutex; empty until it has been made.
   std::map<Labels, prometheus::Counter*> requests_by_labels;  // Guarded by mutex,
   std::map<std::string_view, Histogram*> seconds_by_route;    // as this.
 
@@ -149,10 +150,25 @@ void Metrics::answer_cache(bool hit) {
   (hit ? counts_->cache_hits : counts_->cache_misses).Increment();
 }
 
+void Metrics::rows_digested(const RowsDigest& digest) {
+  const std::lock_guard lock(counts_->mutex);
+  counts_->rows = digest;
+}
+
 std::string Metrics::text(const ledger::Ledger& ledger) const {
   counts_->waiting_drafts.Set(static_cast<double>(ledger.waiting_drafts()));
   counts_->log_entries.Set(static_cast<double>(ledger.log().end().value));
   std::string text = prometheus::TextSerializer().Serialize(counts_->registry.Collect());
+  {
+    const std::lock_guard lock(counts_->mutex);
+    if (!counts_->rows.digest.empty()) {
+      fmt::format_to(std::back_inserter(text),
+                     "# HELP liggare_rows_digest_info Digest of the projections' rows, and of how "
+                     "many entries.\n# TYPE liggare_rows_digest_info gauge\n"
+                     "liggare_rows_digest_info{{digest=\"{}\",entries=\"{}\"}} 1\n",
+                     counts_->rows.digest, counts_->rows.entries);
+    }
+  }
   const auto process = process_figures();
   if (!process) return text;
   const auto add = [&](std::string_view name, std::string_view type, std::string_view help,

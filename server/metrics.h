@@ -8,6 +8,7 @@
 
 #include "ledger/ledger.h"
 #include "ledger/ledger_observer.h"
+#include "server/rows_digest.h"
 
 namespace server {
 
@@ -36,6 +37,7 @@ class Metrics {
   void listener_opened();
   void listener_closed();
   void answer_cache(bool hit);
+  void rows_digested(const RowsDigest& digest);
 
   // All of it as text, with what the ledger and the process say of themselves now.
   std::string text(const ledger::Ledger& ledger) const;

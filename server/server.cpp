@@ -18,6 +18,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <csignal>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "server/answer_cache.h"
@@ -27,6 +28,7 @@
 #include "server/rate_limiter.h"
 #include "server/readiness.h"
 #include "server/request_reader.h"
+#include "server/rows_digest.h"
 #include "server/session.h"
 #include "server/session_registry.h"
 #include "server/tls_context.h"
@@ -122,6 +124,8 @@ class Server::Parts final : public ledger::LedgerObserver {
     for (const auto& acceptor : acceptors_) {
       net::co_spawn(io_, accept_connections(acceptor.get(), this), net::detached);
     }
+    rows_digest_.emplace(ledger_.log(),
+                         [this](const RowsDigest& digest) { metrics_.rows_digested(digest); });
     for (std::size_t i = 0; i < configuration_.io_threads; ++i) {
       threads_.emplace_back([this] { io_.run(); });
     }
@@ -130,6 +134,7 @@ class Server::Parts final : public ledger::LedgerObserver {
   void stop() {
     if (threads_.empty()) return;
     readiness_.end();
+    rows_digest_.reset();
     net::post(io_, [this] {
       for (const auto& acceptor : acceptors_) {
         error_code ignored;  // It is closed in any case.
@@ -262,6 +267,7 @@ class Server::Parts final : public ledger::LedgerObserver {
   ConnectionLimiter limiter_;
   const Service service_;
   net::signal_set signals_;
+  std::optional<RowsDigestKeeper> rows_digest_;  // While it serves.
   mutable std::mutex tls_mutex_;
   std::shared_ptr<const TlsContext> tls_;  // Guarded by tls_mutex_; null: no TLS.
   std::vector<std::unique_ptr<tcp::acceptor>> acceptors_;

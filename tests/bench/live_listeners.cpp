@@ -6,9 +6,10 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/write.hpp>
 #include <chrono>
-#include <fstream>
 #include <memory>
 #include <stdexcept>
+
+#include "tests/bench/process_usage.h"
 
 namespace bench {
 namespace {
@@ -16,15 +17,6 @@ namespace {
 namespace net = boost::asio;
 using Clock = std::chrono::steady_clock;
 constexpr std::chrono::seconds kPatience{20};
-
-double resident_megabytes(pid_t process) {
-  std::ifstream in("/proc/" + std::to_string(process) + "/status");
-  for (std::string name; in >> name;) {
-    double kilobytes = 0;
-    if (name == "VmRSS:" && in >> kilobytes) return kilobytes / 1024;
-  }
-  return 0;
-}
 
 // One stream; counts the events that have come.
 class Listener : public std::enable_shared_from_this<Listener> {

@@ -24,6 +24,7 @@
 #include "tests/bench/constant_server.h"
 #include "tests/bench/http_load.h"
 #include "tests/bench/live_listeners.h"
+#include "tests/bench/process_usage.h"
 #include "tests/bench/synced_puts.h"
 #include "tests/liggared_process.h"
 
@@ -152,15 +153,19 @@ void writers(Bench& bench, const fs::path& ledger, std::size_t writers, std::siz
   const auto key = value(ledger::read_key_file(ledger / "keys" / "first.jwk"));
   const auto posts = signed_posts(key, "bench.example/example", writers, count);
   bench::Load load;
+  double cpu = 0;
   {
     const LiggaredProcess server(bench.program, ledger);
     load = bench::send_all(server.port(), writers, posts);
+    cpu = bench::cpu_seconds(server.pid());
   }
   const double limit =
       bench::synced_puts_per_second(bench.scratch / fmt::format("raw-{}", writers), count, writers);
   print(fmt::format("durable append over HTTP, {} writers of one draft", writers),
         fmt::format("{:.0f}/s p99 {:.1f} ms", load.per_second(), load.percentile(0.99)),
         fmt::format("RocksDB {:.0f}/s", limit), fmt::format("{:.2f}", load.per_second() / limit));
+  fmt::print("  {:.0f} us of the server's CPU time each\n",
+             1e6 * cpu / static_cast<double>(load.answers));
   if (load.refused > 0) fmt::print("  {} of {} were refused\n", load.refused, load.answers);
 }
 
