@@ -235,7 +235,7 @@ void CommandLineReader::add_record() {
       ->required()
       ->type_name("");
   add_optional(app, "--key", values->record.key, "FILE",
-               "Key file to sign with (else LIGGARE_KEY, else the ledger's first key)");
+               "Key file to sign with (else LIGGARE_KEY, else a directory's first key)");
   app.add_flag("--dry-run", values->record.dry_run, "Check only; record nothing");
   add_ledger(app);
   app.callback([this, values] {

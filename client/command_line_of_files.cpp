@@ -31,7 +31,7 @@ void refuse_other_options(const CLI::App& app, const ExportFormat& format) {
 
 void CommandLineReader::add_upkeep() {
   CLI::App& rebuild = add_command(app_, "rebuild", kRebuildHelp);
-  add_ledger(rebuild);
+  add_text(rebuild, "--ledger", ledger_, "DIR", "The ledger's directory (else LIGGARE_LEDGER)");
   rebuild.callback([this] { action_ = Rebuild{}; });
 }
 

@@ -50,6 +50,12 @@ Result<std::unique_ptr<ServerAccess>> ServerAccess::open(
     ledger::Clock& clock, const ledger::Projection& projection) {
   const auto reply = http->get("/v1/ledger");
   if (!reply) return reply.error();
+  if (reply->status == 404) {
+    return Error{Errc::not_found,
+                 fmt::format("{} is no ledger's server: --server must be its root, such as "
+                             "https://ledger.example, without /v1",
+                             http->server())};
+  }
   if (reply->status != 200) return error_of(*reply);
   auto served = read_served_ledger(reply->body);
   if (!served) return served.error();

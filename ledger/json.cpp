@@ -88,14 +88,18 @@ class ValueBuilder {
   bool on_document_begin(error_code&) { return true; }
   bool on_document_end(error_code&) { return true; }
 
-  bool on_array_begin(error_code&) { return open(false); }
+  bool on_array_begin(error_code& error) {
+    return has_too_many_values() ? refuse_values(error) : open(false);
+  }
   bool on_array_end(std::size_t size, error_code&) {
     --depth_;
     values_.push_array(size);
     return true;
   }
 
-  bool on_object_begin(error_code&) { return open(true); }
+  bool on_object_begin(error_code& error) {
+    return has_too_many_values() ? refuse_values(error) : open(true);
+  }
   bool on_object_end(std::size_t size, error_code& error) {
     if (const auto* const twice = name_that_stands_twice()) {
       std::string pointer = pointer_to(depth_ - 1) + "/" + escape_pointer_token(twice->text);
@@ -128,8 +132,9 @@ class ValueBuilder {
     values_.push_chars(part);
     return true;
   }
-  bool on_string(string_view part, std::size_t, error_code&) {
+  bool on_string(string_view part, std::size_t, error_code& error) {
     begin_value();
+    if (has_too_many_values()) return refuse_values(error);
     values_.push_string(part);
     return true;
   }
@@ -137,6 +142,7 @@ class ValueBuilder {
   bool on_number_part(string_view, error_code&) { return true; }
   bool on_int64(std::int64_t number, string_view digits, error_code& error) {
     begin_value();
+    if (has_too_many_values()) return refuse_values(error);
     if (number < -kIntegerMax || number > kIntegerMax) return refuse_number(error, digits.data());
     values_.push_int64(number);
     return true;
@@ -153,13 +159,15 @@ class ValueBuilder {
     return true;
   }
 
-  bool on_bool(bool value, error_code&) {
+  bool on_bool(bool value, error_code& error) {
     begin_value();
+    if (has_too_many_values()) return refuse_values(error);
     values_.push_bool(value);
     return true;
   }
-  bool on_null(error_code&) {
+  bool on_null(error_code& error) {
     begin_value();
+    if (has_too_many_values()) return refuse_values(error);
     values_.push_null();
     return true;
   }
@@ -173,7 +181,20 @@ class ValueBuilder {
     return is_before(text_.data(), place) && is_before(place, text_.data() + text_.size());
   }
 
+  // A value takes many times the bytes in memory that it takes in a text such as [1,1,1,…]. What
+  // people write has fewer values for its length; short texts may be what they are.
+  bool has_too_many_values() const {
+    constexpr std::size_t kAlways = 65'536;
+    constexpr std::size_t kBytesForEach = 12;
+    return value_count_ > kAlways + text_.size() / kBytesForEach;
+  }
+  bool refuse_values(error_code& error) {
+    return refuse(error, Errc::too_large, text_.data(),
+                  "holds more values than a text of its length should; divide it", {});
+  }
+
   void begin_value() {
+    ++value_count_;
     if (depth_ > 0) ++levels_[depth_ - 1].values;
   }
 
@@ -238,6 +259,7 @@ class ValueBuilder {
 
   std::string_view text_;
   std::size_t depth_ = 0;
+  std::size_t value_count_ = 0;
   std::array<Level, limits::json_depth_max> levels_;
   std::vector<Name> names_;  // Of all open objects, outermost first.
   std::string partial_name_;

@@ -68,8 +68,10 @@ Result<LedgerDescription> read_description(const fs::path& directory) {
   if (!fs::exists(settings_file(directory), error)) {
     return Error{
         Errc::not_a_ledger,
-        fmt::format("{} is no ledger; name another directory, or make one with `liggare init`",
-                    directory.string())};
+        fmt::format(
+            "{} is no ledger; name another directory, or make one with `liggare init`, or a "
+            "copy of a server's with `liggare mirror`",
+            directory.string())};
   }
   std::ifstream in(settings_file(directory), std::ios::binary);
   const std::string bytes{std::istreambuf_iterator<char>(in), {}};

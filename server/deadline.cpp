@@ -46,7 +46,10 @@ Deadline::~Deadline() {
   state_->timer.cancel();
 }
 
+void Deadline::pass() { state_->at = Clock::time_point::min(); }
+
 void Deadline::expires_after(std::chrono::nanoseconds time) {
+  if (state_->at == Clock::time_point::min()) return;
   state_->at = Clock::now() + time;
   // A timer that wakes too early looks again; so a request costs no timer of its own.
   if (state_->at < state_->wakes) state_->wait_until(state_->at);

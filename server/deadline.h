@@ -19,6 +19,8 @@ class Deadline {
   Deadline& operator=(const Deadline&) = delete;
 
   void expires_after(std::chrono::nanoseconds time);
+  // Passes now, for good.
+  void pass();
   // What would be begun now fails too.
   bool has_passed() const;
 

@@ -24,12 +24,25 @@ using ledger::Refusal;
 using ledger::Result;
 namespace json = boost::json;
 
+// Over all batches: a check costs what recording costs, and anybody may ask for it.
+constexpr std::size_t kDraftsMax = 20'000;
+constexpr std::size_t kLeftOutMax = 20'000;
+// More than anybody reads.
+constexpr std::size_t kRefusalsMax = 1'000;
+
+Error too_many_drafts() {
+  return {Errc::batch_too_large,
+          fmt::format("there are more than {} drafts; check them in parts", kDraftsMax),
+          "/batches"};
+}
+
 // What is asked, as far as its form is right.
 struct ReadQuestion {
   std::vector<std::vector<ledger::Draft>> batches;
   std::vector<std::vector<std::size_t>> places;  // Of each draft in the batch as it was sent.
   std::vector<ledger::Subject> left_out;
   std::vector<Refusal> refusals;  // Of drafts that cannot be read.
+  std::size_t drafts = 0;         // In all.
 };
 
 // Nothing may be said to lack a subject that an unreadable draft would perhaps have created.
@@ -55,9 +68,11 @@ Result<void> read_batch(const json::value& value, ReadQuestion& question) {
                              drafts->size(), ledger::limits::batch_drafts_max),
                  where};
   }
+  question.drafts += std::max<std::size_t>(1, drafts->size());  // Empty batches cost too.
+  if (question.drafts > kDraftsMax) return too_many_drafts();
   question.batches.emplace_back();
   question.places.emplace_back();
-  for (std::size_t i = 0; i < drafts->size(); ++i) {
+  for (std::size_t i = 0; i < drafts->size() && question.refusals.size() < kRefusalsMax; ++i) {
     auto draft = ledger::read_signed_draft((*drafts)[i]);
     if (!draft) {
       question.refusals.push_back({batch, draft.error()});
@@ -75,6 +90,10 @@ Result<void> read_left_out(const json::value& value, ReadQuestion& question) {
   const json::array* subjects = value.if_array();
   if (subjects == nullptr) {
     return Error{Errc::wrong_type, "leftOut is a list of subjects", "/leftOut"};
+  }
+  if (subjects->size() > kLeftOutMax) {
+    return Error{Errc::batch_too_large,
+                 fmt::format("leftOut names more than {} subjects", kLeftOutMax), "/leftOut"};
   }
   for (std::size_t i = 0; i < subjects->size(); ++i) {
     const std::string where = fmt::format("/leftOut/{}", i);
@@ -149,6 +168,9 @@ Result<std::vector<Refusal>> check_drafts(const ledger::Ledger& ledger,
   std::ranges::stable_sort(refusals, {}, [](const Refusal& refusal) {
     return std::tuple(refusal.batch, refusal.error.draft);
   });
+  if (refusals.size() > kRefusalsMax) {
+    refusals.erase(refusals.begin() + kRefusalsMax, refusals.end());
+  }
   return refusals;
 }
 

@@ -64,6 +64,26 @@ Result<std::optional<std::uint64_t>> read_length(const HeaderBlock& header, std:
   return std::optional(length);
 }
 
+// RFC 9112 section 9.3. Beast looks at the first Connection field only.
+bool goes_on(const HeaderBlock& header) {
+  std::string options = header.request.field("Connection");
+  std::ranges::transform(options, options.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const auto has = [&](std::string_view option) {
+    for (std::size_t begin = 0; begin <= options.size();) {
+      const std::size_t end = std::min(options.find(',', begin), options.size());
+      std::string_view one = std::string_view(options).substr(begin, end - begin);
+      while (one.starts_with(' ') || one.starts_with('\t')) one.remove_prefix(1);
+      while (one.ends_with(' ') || one.ends_with('\t')) one.remove_suffix(1);
+      if (one == option) return true;
+      begin = end + 1;
+    }
+    return false;
+  };
+  if (has("close")) return false;
+  return !header.is_http_1_0 || has("keep-alive");
+}
+
 // How the body ends, which must not be doubtful.
 Result<BodyFraming> read_framing(const HeaderBlock& header, std::size_t lengths,
                                  std::size_t codings, const Limits& limits) {
@@ -155,7 +175,6 @@ Result<HeaderBlock> read_header_block(std::string_view block, const Limits& limi
   header.request.method = method_of(message.method());
   header.request.target = message.target();
   header.is_http_1_0 = message.version() == 10;
-  header.keep_alive = message.keep_alive();
   std::size_t hosts = 0;
   std::size_t lengths = 0;
   std::size_t codings = 0;
@@ -165,6 +184,7 @@ Result<HeaderBlock> read_header_block(std::string_view block, const Limits& limi
     codings += field.name() == http::field::transfer_encoding ? 1 : 0;
     header.request.fields.push_back({std::string(field.name_string()), std::string(field.value())});
   }
+  header.keep_alive = goes_on(header);
   if (header.request.fields.size() > limits.header_fields_max) {
     return Error{Errc::header_too_large,
                  fmt::format("the header has more than {} fields", limits.header_fields_max)};

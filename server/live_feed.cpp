@@ -15,6 +15,7 @@ namespace {
 namespace net = boost::asio;
 
 constexpr std::size_t kEntriesAtOnce = 256;
+constexpr std::size_t kBytesAtOnce = 256 * 1024;
 
 bool passes(const std::string& bytes, const EntryFilter& filter) {
   if (!filter.subject && !filter.type) return true;
@@ -27,12 +28,15 @@ bool passes(const std::string& bytes, const EntryFilter& filter) {
 }  // namespace
 
 LiveFeed::LiveFeed(const ledger::EventReader& log, net::any_io_executor executor)
-    : log_(log), executor_(std::move(executor)) {}
+    : log_(log), executor_(std::move(executor)) {
+  ready_.next = log.end().value;
+}
 
 void LiveFeed::grown() {
   if (is_waking_.exchange(true)) return;  // Those who are being woken will see this too.
   net::post(executor_, [this] {
     is_waking_ = false;
+    make_ready();
     wake_all();
   });
 }
@@ -75,30 +79,40 @@ net::awaitable<void> LiveFeed::wait(net::any_io_executor executor, std::uint64_t
   listeners_.erase(listener);
 }
 
-ledger::Result<LiveFeed::Events> LiveFeed::events(std::uint64_t from, const EntryFilter& filter) {
-  if (filter.subject || filter.type) return make_events(from, filter);
+// What all who are at the end are about to be sent, made once.
+void LiveFeed::make_ready() {
   const std::lock_guard lock(ready_mutex_);
-  const bool is_ready = ready_.text && ready_from_ == from && ready_.next == log_.end().value;
-  if (is_ready) return ready_;
-  auto made = make_events(from, filter);
-  if (!made) return made;
-  if (made->next > from) {
-    ready_ = *made;
-    ready_from_ = from;
-  }
-  return made;
+  if (ready_.next >= log_.end().value) return;
+  const auto made = events(ready_.next, {});
+  if (!made || made->next == ready_.next) return;  // Each will find out for itself.
+  ready_from_ = ready_.next;
+  ready_ = *made;
 }
 
-ledger::Result<LiveFeed::Events> LiveFeed::make_events(std::uint64_t from,
-                                                       const EntryFilter& filter) const {
+std::optional<LiveFeed::Events> LiveFeed::ready_events(std::uint64_t from,
+                                                       const EntryFilter& filter) {
+  if (from == log_.end().value) return Events{nullptr, from};
+  if (filter.subject || filter.type) return std::nullopt;
+  const std::lock_guard lock(ready_mutex_);
+  if (ready_.text && ready_from_ == from) return ready_;
+  return std::nullopt;
+}
+
+ledger::Result<LiveFeed::Events> LiveFeed::events(std::uint64_t from,
+                                                  const EntryFilter& filter) const {
+  std::string text;
+  std::uint64_t next = from;
+  // Filters may let little pass: some of the log at a time, so that others get their turn.
   const auto entries = log_.read({from}, kEntriesAtOnce);
   if (!entries) return entries.error();
-  std::string text;
-  for (std::size_t i = 0; i < entries->size(); ++i) {
-    if (!passes((*entries)[i], filter)) continue;
-    fmt::format_to(std::back_inserter(text), "id: {}\ndata: {}\n\n", from + i, (*entries)[i]);
+  for (const std::string& bytes : *entries) {
+    if (text.size() > kBytesAtOnce) break;
+    if (passes(bytes, filter)) {
+      fmt::format_to(std::back_inserter(text), "id: {}\ndata: {}\n\n", next, bytes);
+    }
+    ++next;
   }
-  return Events{std::make_shared<const std::string>(std::move(text)), from + entries->size()};
+  return Events{std::make_shared<const std::string>(std::move(text)), next};
 }
 
 }  // namespace server

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -40,7 +41,10 @@ class LiveFeed {
     std::shared_ptr<const std::string> text;
     std::uint64_t next = 0;
   };
-  ledger::Result<Events> events(std::uint64_t from, const EntryFilter& filter);
+  // The same, only where it costs nothing: what has just come, or nothing at the end of the log.
+  std::optional<Events> ready_events(std::uint64_t from, const EntryFilter& filter);
+  // Reads the log.
+  ledger::Result<Events> events(std::uint64_t from, const EntryFilter& filter) const;
 
  private:
   struct Listener {
@@ -49,7 +53,7 @@ class LiveFeed {
   };
 
   void wake_all();
-  ledger::Result<Events> make_events(std::uint64_t from, const EntryFilter& filter) const;
+  void make_ready();
 
   const ledger::EventReader& log_;
   boost::asio::any_io_executor executor_;
@@ -60,7 +64,7 @@ class LiveFeed {
   std::set<std::shared_ptr<Listener>> listeners_;  // Guarded by mutex_.
 
   std::mutex ready_mutex_;
-  Events ready_;                  // Guarded by ready_mutex_, as the next: without a filter.
+  Events ready_;                  // Guarded by ready_mutex_, as the next: the newest, unfiltered.
   std::uint64_t ready_from_ = 0;  // Where `ready_` begins.
 };
 

@@ -40,7 +40,15 @@ class PlainTransport final : public Transport {
   }
 
   void expires_after(std::chrono::nanoseconds time) override { deadline_.expires_after(time); }
-  void close() override { stream_.cancel(); }
+  void close() override {
+    deadline_.pass();
+    stream_.cancel();
+  }
+  void abort() override {
+    error_code ignored;  // It is closed in any case.
+    stream_.socket().set_option(net::socket_base::linger(true, 0), ignored);
+    stream_.socket().close(ignored);
+  }
   net::any_io_executor executor() override { return stream_.get_executor(); }
   bool is_tls() const override { return false; }
 

@@ -25,6 +25,7 @@ bool is_named(std::string_view field, std::string_view etag) {
     field.remove_prefix(begin);
     if (field.front() == '*') return true;
     if (field.starts_with("W/")) field.remove_prefix(2);
+    if (field.empty()) return false;
     const std::size_t end = field.find('"', 1);
     if (field.front() != '"' || end == std::string_view::npos) return false;
     if (field.substr(0, end + 1) == etag) return true;

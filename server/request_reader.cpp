@@ -123,8 +123,8 @@ net::awaitable<RequestReader::ReadBody> RequestReader::read_body(HeaderBlock& he
     co_return none;
   }
   share_ = std::make_unique<BodyShare>(budget_);
-  transport_.expires_after(
-      limits_.body_time + std::chrono::seconds(header.body.length / limits_.body_bytes_per_second));
+  body_begin_ = std::chrono::steady_clock::now();
+  expect_more_body(0);
   if (header.body.is_chunked) {
     ReadBody read = co_await read_chunks(header);
     co_return read;
@@ -133,25 +133,36 @@ net::awaitable<RequestReader::ReadBody> RequestReader::read_body(HeaderBlock& he
   co_return read;
 }
 
+// Who has sent much may take longer, and nobody gets time for what has not come.
+void RequestReader::expect_more_body(std::uint64_t received) {
+  const auto end = body_begin_ + limits_.body_time +
+                   std::chrono::seconds(received / limits_.body_bytes_per_second);
+  transport_.expires_after(end - std::chrono::steady_clock::now());
+}
+
+// Memory is taken, and accounted for, as bytes come, and not for those that are announced.
 net::awaitable<RequestReader::ReadBody> RequestReader::read_length(HeaderBlock& header) {
-  if (!share_->grow_to(header.body.length)) {
-    ReadBody refused = refused_body(false, no_room());
-    co_return refused;
-  }
   const auto length = static_cast<std::size_t>(header.body.length);
   std::string& body = header.request.body;
   body.assign(buffer_, 0, std::min(length, buffer_.size()));
   buffer_.erase(0, body.size());
   std::size_t done = body.size();
-  body.resize(length);
   while (done < length) {
+    const std::size_t room = std::min(length - done, std::max(kReadBytes, done));
+    if (!share_->grow_to(done + room)) {
+      ReadBody refused = refused_body(false, no_room());
+      co_return refused;
+    }
+    body.resize(done + room);
+    expect_more_body(done);
     const Transferred read =
-        co_await transport_.read_some(net::mutable_buffer(body.data() + done, length - done));
+        co_await transport_.read_some(net::mutable_buffer(body.data() + done, room));
     if (read.error || read.bytes == 0) {
       ReadBody refused = refused_body(true, too_slow("body"));
       co_return refused;
     }
     done += read.bytes;
+    body.resize(done);
   }
   ReadBody whole;
   co_return whole;
@@ -161,6 +172,13 @@ net::awaitable<RequestReader::ReadBody> RequestReader::read_chunks(HeaderBlock& 
   http::request_parser<http::string_body> parser;
   parser.body_limit(limits_.body_bytes_max);
   parser.eager(true);
+  // Nobody here needs extensions of chunks, and readers differ on where they end.
+  bool has_extension = false;
+  auto on_chunk = [&](std::uint64_t, boost::beast::string_view extensions,
+                      boost::system::error_code&) {
+    has_extension = has_extension || !extensions.empty();
+  };
+  parser.on_chunk_header(on_chunk);
   boost::system::error_code error;
   // The header was read by rules of our own; Beast only reads the chunks.
   constexpr std::string_view kHeader = "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";
@@ -174,6 +192,7 @@ net::awaitable<RequestReader::ReadBody> RequestReader::read_chunks(HeaderBlock& 
       buffer_.erase(0, taken);
       used += taken;
       if (error == http::error::need_more) error = {};
+      if (has_extension) error = http::error::bad_chunk_extension;
       if (error || parser.is_done()) break;
       if (used > parser.get().body().size() + limits_.chunk_overhead_bytes_max ||
           buffer_.size() > limits_.header_bytes_max) {
@@ -185,6 +204,7 @@ net::awaitable<RequestReader::ReadBody> RequestReader::read_chunks(HeaderBlock& 
         co_return refused;
       }
     }
+    expect_more_body(used);
     const bool has_more = co_await read_more();
     if (!has_more) {
       ReadBody refused = refused_body(true, too_slow("body"));

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <boost/asio/awaitable.hpp>
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -73,6 +74,7 @@ class RequestReader {
   using BodySharePointer = std::unique_ptr<BodyShare>;
 
   boost::asio::awaitable<bool> read_more();
+  void expect_more_body(std::uint64_t received);
   boost::asio::awaitable<ReadBody> read_chunks(HeaderBlock& header);
   boost::asio::awaitable<ReadBody> read_length(HeaderBlock& header);
 
@@ -80,6 +82,7 @@ class RequestReader {
   const Limits& limits_;
   BodyBudget& budget_;
   std::string buffer_;  // What has come and has not been taken.
+  std::chrono::steady_clock::time_point body_begin_;
   BodySharePointer share_;
 };
 

@@ -28,6 +28,10 @@ using Clock = std::chrono::steady_clock;
 using ledger::Errc;
 using ledger::Error;
 
+constexpr std::string_view kBeat = ": \n\n";
+constexpr std::string_view kLastChunk = "0\r\n\r\n";
+constexpr std::chrono::milliseconds kPoolPause{50};
+
 // Unlike those of any other run of the server, and short enough to be read out.
 std::string next_request_id() {
   static const std::uint32_t run = std::random_device()();
@@ -97,6 +101,10 @@ class Session {
       if (!read.header) break;
       goes_on = co_await serve(*std::move(read.header));
     }
+    if (is_cut_) {
+      transport_->abort();
+      co_return;
+    }
     transport_->expires_after(service_.limits.lingering_time);
     co_await transport_->shutdown();
   }
@@ -108,6 +116,16 @@ class Session {
     exchange.method = header.request.method;
     header.request.id = exchange.id;
     const bool has_body = header.body.is_chunked || header.body.length > 0;
+    if (has_body) {
+      // What is refused whatever its body says is refused before the body comes.
+      const auto without_body = std::make_shared<const Request>(header.request);
+      Answering early = answer(without_body, service_.app);
+      if (early.at_once) {
+        exchange.route = early.route;
+        co_await refuse_with(*std::move(early.at_once), std::move(exchange));
+        co_return false;
+      }
+    }
     if (header.expects_continue && has_body) {
       constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
       std::vector<net::const_buffer> line(1, net::buffer(kContinue));
@@ -132,9 +150,9 @@ class Session {
     } else {
       *response = co_await compute(request, std::move(answering.work));
     }
-    reader_.release_body();
     if (response->status == 500 && response->body == nullptr) *response = mistake(*request);
     const bool goes_on = co_await deliver(std::move(response), delivery, exchange);
+    reader_.release_body();
     co_return goes_on;
   }
 
@@ -158,6 +176,8 @@ class Session {
 
   net::awaitable<bool> deliver(std::shared_ptr<const Response> response, Delivery delivery,
                                Exchange& exchange) {
+    // An old client knows the end of what has no length by the end of the connection.
+    if (delivery.is_http_1_0 && response->pieces) delivery.keep_alive = false;
     exchange.status = response->status;
     exchange.refused = response->refused;
     Written written;
@@ -169,6 +189,7 @@ class Session {
           co_await write_response(*transport_, service_.limits, service_.pool, response, delivery);
     }
     exchange.bytes_sent = written.bytes;
+    is_cut_ = !written.is_whole && !response->live;
     tell(service_, exchange);
     co_return written.is_whole&& delivery.keep_alive;
   }
@@ -180,42 +201,65 @@ class Session {
     entry_->is_idle = true;
     service_.app.metrics.listener_opened();
     std::string header = header_text(response, delivery, transport_->is_tls());
-    std::uint64_t bytes = co_await send(std::move(header), false);
+    std::uint64_t bytes = co_await send(header, false);
     bool goes_on = bytes > 0;
     std::uint64_t next = response.live->from;
+    const EntryFilter filter = response.live->filter;
     while (goes_on && !service_.live.is_ending()) {
-      const auto events = service_.live.events(next, response.live->filter);
+      std::optional<LiveFeed::Events> events = service_.live.ready_events(next, filter);
       if (!events) {
-        spdlog::error("a live stream ends: {}", events.error().detail);
-        break;
+        std::optional<LiveFeed::Events> read = co_await read_events(next, filter);
+        events = std::move(read);
       }
+      if (!events) break;
       if (events->next == next) {
         const auto waiting = Clock::now();
         co_await service_.live.wait(transport_->executor(), next, service_.limits.heartbeat_time);
         if (Clock::now() - waiting < service_.limits.heartbeat_time) continue;
-        std::string beat = ": \n\n";
-        const std::uint64_t sent = co_await send(std::move(beat), in_chunks);
+        const std::uint64_t sent = co_await send(kBeat, in_chunks);
         goes_on = sent > 0;
         bytes += sent;
         continue;
       }
       next = events->next;
       if (events->text->empty()) continue;
-      std::string text = *events->text;
-      const std::uint64_t sent = co_await send(std::move(text), in_chunks);
+      const std::uint64_t sent = co_await send(*events->text, in_chunks);
       goes_on = sent > 0;
       bytes += sent;
     }
     if (goes_on && in_chunks) {
-      std::string last = "0\r\n\r\n";
-      bytes += co_await send(std::move(last), false);
+      bytes += co_await send(kLastChunk, false);
     }
     service_.app.metrics.listener_closed();
     co_return bytes;
   }
 
-  // How much was sent: nothing where the reader has left, or is too slow.
-  net::awaitable<std::uint64_t> send(std::string text, bool as_chunk) {
+  // What stands in the log from there on, read in the pool; none where it cannot be read. A full
+  // pool is waited for: who listens has time.
+  net::awaitable<std::optional<LiveFeed::Events>> read_events(std::uint64_t from,
+                                                              EntryFilter filter) {
+    auto read = std::make_shared<ledger::Result<LiveFeed::Events>>(LiveFeed::Events{});
+    LiveFeed* const live = &service_.live;
+    const std::function<Response()> work = [read, live, from, filter] {
+      *read = live->events(from, filter);
+      return Response{};
+    };
+    std::optional<Response> done = co_await run_in(service_.pool, work);
+    while (!done && !live->is_ending()) {
+      co_await live->wait(transport_->executor(), UINT64_MAX, kPoolPause);
+      done = co_await run_in(service_.pool, work);
+    }
+    std::optional<LiveFeed::Events> events;
+    if (done && *read) {
+      events = **read;
+    } else if (done) {
+      spdlog::error("a live stream ends: {}", read->error().detail);
+    }
+    co_return events;
+  }
+
+  // How much was sent: nothing where the reader has left, or is too slow. The text must last.
+  net::awaitable<std::uint64_t> send(std::string_view text, bool as_chunk) {
     transport_->expires_after(service_.limits.writing_time);
     if (as_chunk) {
       const bool is_sent = co_await write_chunk(*transport_, text);
@@ -231,10 +275,16 @@ class Session {
   net::awaitable<void> refuse(Error error, Exchange exchange) {
     Request request;
     request.id = exchange.id;
-    const auto response = std::make_shared<const Response>(problem(error, request));
+    Response refusal = problem(error, request);
+    co_await refuse_with(std::move(refusal), std::move(exchange));
+  }
+
+  net::awaitable<void> refuse_with(Response refusal, Exchange exchange) {
+    const auto response = std::make_shared<const Response>(std::move(refusal));
     const Delivery delivery{false, exchange.method == Method::head, false, exchange.id};
     const bool ignored = co_await deliver(response, delivery, exchange);
     (void)ignored;  // It ends in any case.
+    transport_->expires_after(service_.limits.lingering_time);
     co_await transport_->shutdown();
     const bool may_linger = !transport_->is_tls() && !service_.app.readiness.is_ending();
     if (may_linger) co_await reader_.drain();
@@ -244,6 +294,7 @@ class Session {
   const Service& service_;
   const std::shared_ptr<SessionRegistry::Session> entry_;
   RequestReader reader_;
+  bool is_cut_ = false;  // The last answer has not been sent whole.
 };
 
 }  // namespace

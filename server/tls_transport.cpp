@@ -51,12 +51,21 @@ class TlsTransport final : public Transport {
   }
 
   net::awaitable<void> shutdown() override {
+    if (deadline_.has_passed()) co_return;
     // The peer may have closed the socket first.
     co_await stream_.async_shutdown(kResult);
   }
 
   void expires_after(std::chrono::nanoseconds time) override { deadline_.expires_after(time); }
-  void close() override { lowest().cancel(); }
+  void close() override {
+    deadline_.pass();
+    lowest().cancel();
+  }
+  void abort() override {
+    error_code ignored;  // It is closed in any case.
+    lowest().socket().set_option(net::socket_base::linger(true, 0), ignored);
+    lowest().socket().close(ignored);
+  }
   net::any_io_executor executor() override { return stream_.get_executor(); }
   bool is_tls() const override { return true; }
 

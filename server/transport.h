@@ -34,8 +34,10 @@ class Transport {
 
   // What has not been transferred by then fails, also what is begun later.
   virtual void expires_after(std::chrono::nanoseconds time) = 0;
-  // Ends what is being transferred. On the connection's executor.
+  // Ends what is being transferred, and lets nothing more be. On the connection's executor.
   virtual void close() = 0;
+  // Ends the connection so that the peer sees that it was cut. On the connection's executor.
+  virtual void abort() = 0;
   virtual boost::asio::any_io_executor executor() = 0;
   virtual bool is_tls() const = 0;
 };
