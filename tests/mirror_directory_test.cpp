@@ -46,7 +46,8 @@ class MirrorDirectory : public testing::Test {
   int run(client::Action action) {
     out.str({});
     err.str({});
-    return client::run({.ledger = command.directory, .action = std::move(action)}, clock, kRows, console);
+    return client::run({.ledger = command.directory, .action = std::move(action)}, clock, kRows,
+                       console);
   }
   std::string vkey() const { return book.ledger->verifier().vkey(); }
 
