@@ -21,6 +21,19 @@ inline std::string contents(const std::filesystem::path& file) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
+// The files below a directory that hold these bytes.
+inline std::vector<std::string> files_with(const std::filesystem::path& directory,
+                                           const std::string& bytes) {
+  std::vector<std::string> found;
+  for (const auto& file : std::filesystem::recursive_directory_iterator(directory)) {
+    if (!file.is_regular_file()) continue;
+    if (contents(file.path()).find(bytes) != std::string::npos) {
+      found.push_back(std::filesystem::relative(file.path(), directory).string());
+    }
+  }
+  return found;
+}
+
 inline std::string shell_quoted(const std::string& text) {
   std::string quoted = "'";
   for (const char c : text) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);

@@ -22,18 +22,6 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-// The files below a directory that hold these bytes.
-std::vector<std::string> files_with(const fs::path& directory, const std::string& bytes) {
-  std::vector<std::string> found;
-  for (const auto& file : fs::recursive_directory_iterator(directory)) {
-    if (!file.is_regular_file()) continue;
-    if (contents(file.path()).find(bytes) != std::string::npos) {
-      found.push_back(fs::relative(file.path(), directory).string());
-    }
-  }
-  return found;
-}
-
 const std::string kName = "Kim Exempelsson-Unik";
 const std::string kKey("\0\0\0\0\0\0\0\1/data/person", 20);
 

@@ -3,7 +3,7 @@
 
 #include <memory>
 
-#include "tests/command_line_program.h"
+#include "tests/recorded_example.h"
 #include "tests/running_server.h"
 
 // The program says the same of a ledger that a server keeps as of one in a directory: byte for
@@ -16,19 +16,10 @@ using Words = std::vector<std::string>;
 
 // The worked example twice: in a directory, and a copy of that behind a server. Each test has its
 // own, since some record.
-class ServerParity : public CommandLineProgram {
+class ServerParity : public RecordedExample {
  protected:
   void SetUp() override {
-    CommandLineProgram::SetUp();
-    const auto examples = std::filesystem::path(LIGGARE_SOURCE_DIR) / "examples" / "sormland";
-    Words files;
-    for (const auto& file : std::filesystem::directory_iterator(examples)) {
-      if (file.path().extension() == ".jsonl") files.push_back(file.path().string());
-    }
-    std::ranges::sort(files);
-    files.insert(files.begin(), "record");
-    const ProgramRun recorded = on_ledger(files);
-    ASSERT_EQ(recorded.status, 0) << recorded.err;
+    ASSERT_NO_FATAL_FAILURE(RecordedExample::SetUp());
     std::filesystem::copy(ledger(), path("served"), std::filesystem::copy_options::recursive);
     server_ = std::make_unique<RunningServer>(path("served").string());
   }
@@ -60,26 +51,6 @@ class ServerParity : public CommandLineProgram {
 
   std::unique_ptr<RunningServer> server_;
 };
-
-const std::vector<Words> kQuestions = {
-    {"portfolio"},
-    {"diff", "--from", "2020-01-01", "--to", "2025-01-01"},
-    {"diff", "--known-from", "#100", "--known-to", "#150"},
-    {"adoptions", "nsv-2022-4"},
-    {"decision", "nsv-2022-4"},
-    {"decision", "decision/nsv-2022-4"},
-    {"decisions"},
-    {"decisions", "--text", "vård plan", "--limit", "3"},
-    {"decisions", "--body", "nsv", "--outcome", "approved"},
-    {"responsible"},
-    {"responsible", "--role", "lead"},
-    {"findings"},
-    {"findings", "--fail-on", "error"},
-    {"findings", "--fail-on", "warning", "--rule", "no-accountable"},
-    {"followups"},
-    {"indicators", "--organisation", "flen"},
-    {"audit", "initiative/fallprevention"},
-    {"search", "målbild", "nära vård"}};
 
 TEST_F(ServerParity, EveryQuestionHasTheSameAnswer) {
   for (const Words& question : kQuestions) expect_same_in_all_formats(question);
