@@ -9,7 +9,7 @@
 namespace ledger {
 namespace {
 
-constexpr std::size_t kEntriesAtOnce = 1000;
+constexpr std::size_t kEntriesAtOnce = 200;
 
 }  // namespace
 

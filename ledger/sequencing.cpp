@@ -32,8 +32,28 @@ Result<void> check_signature(const Draft& draft, const RecorderKey& key, std::st
   return Error{verified.error().code, "/signature: " + verified.error().detail, "/signature"};
 }
 
+// The entries of one subject as they are amended in a log of `end` entries: whoever sends many
+// facts again, of one subject most often, must not have them folded for each.
+struct AmendedStream {
+  Subject subject;
+  Position end;
+  std::vector<Amended> entries;
+};
+
+Result<void> read_amended(const EventReader& log, const Subject& subject,
+                          std::optional<AmendedStream>& last) {
+  if (last && last->subject == subject && last->end == log.end()) return {};
+  auto stream = read_stream(log, subject);
+  if (!stream) return stream.error();
+  auto amended = apply_amendments(*std::move(stream));
+  if (!amended) return amended.error();
+  last = AmendedStream{subject, log.end(), *std::move(amended)};
+  return {};
+}
+
 // What is in the log already under the draft's id; none if nothing is.
-Result<std::optional<RecordedDraft>> find_repeated(const EventReader& log, const Draft& draft) {
+Result<std::optional<RecordedDraft>> find_repeated(const EventReader& log, const Draft& draft,
+                                                   std::optional<AmendedStream>& last) {
   const auto position = find_entry(log, draft.statement.id);
   if (!position) return position.error();
   if (!*position) return std::optional<RecordedDraft>();
@@ -57,11 +77,8 @@ Result<std::optional<RecordedDraft>> find_repeated(const EventReader& log, const
                     to_string(now.id), (*position)->value),
         "/id"};
   }
-  auto stream = read_stream(log, now.subject);
-  if (!stream) return stream.error();
-  const auto amended = apply_amendments(*std::move(stream));
-  if (!amended) return amended.error();
-  for (const Amended& entry : *amended) {
+  if (auto read = read_amended(log, now.subject, last); !read) return read.error();
+  for (const Amended& entry : last->entries) {
     if (entry.entry.id == now.id && !entry.stands()) {
       return Error{Errc::retracted_meanwhile,
                    fmt::format("/id is that of a fact which was recorded (position {}) and "
@@ -219,7 +236,7 @@ class BatchSequencing {
       auto checked = check_signature(draft, *key, settings_.origin);
       if (!checked) return checked.error();
     }
-    auto repeated = find_repeated(log_, draft);
+    auto repeated = find_repeated(log_, draft, amended_);
     if (!repeated) return repeated.error();
     if (*repeated) return **repeated;
     return record(draft, *key, {std::max(now.unix_us, last_time.unix_us + 1)}, last_time);
@@ -242,6 +259,7 @@ class BatchSequencing {
   const Settings& settings_;
   Recording recording_;
   KnownKeys& keys_;
+  std::optional<AmendedStream> amended_;  // The last that was looked at.
 };
 
 bool is_about_a_key(const Draft& draft) { return draft.statement.subject.kind == Kind::key; }

@@ -10,21 +10,25 @@
 namespace server {
 
 // How much each recorder's key may record: a bucket that fills by `per_second` and holds ten
-// seconds' worth. Asked only for keys whose signature has been checked, so that nobody can empty
-// somebody else's bucket, and no more keys are kept than are registered. Thread-safe.
+// seconds' worth. Only what was recorded is taken from it, after the fact: entries are public, and
+// whoever sends them again must not empty somebody else's bucket. Asked only for keys whose
+// signature has been checked, so that no more are kept than are registered. Thread-safe.
 class RateLimiter {
  public:
   explicit RateLimiter(std::uint64_t per_second);
 
-  // Takes the drafts from the key's bucket, or nothing if it holds fewer; a batch larger than the
-  // bucket needs a full one. `now` never goes back.
-  bool admit(std::string_view kid, std::uint64_t drafts, std::chrono::steady_clock::time_point now);
+  // Whether there is anything in the key's bucket. `now` never goes back.
+  bool admits(std::string_view kid, std::chrono::steady_clock::time_point now);
+  // Takes what was recorded; the bucket may owe some afterwards, at most what it holds.
+  void take(std::string_view kid, std::uint64_t drafts, std::chrono::steady_clock::time_point now);
 
  private:
   struct Bucket {
     double drafts = 0;
     std::chrono::steady_clock::time_point filled;
   };
+
+  Bucket& filled_bucket(std::string_view kid, std::chrono::steady_clock::time_point now);
 
   const double per_second_;
   const double drafts_max_;

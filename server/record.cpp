@@ -1,6 +1,7 @@
 #include "server/record.h"
 
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <boost/asio/associated_executor.hpp>
@@ -11,8 +12,10 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <chrono>
+#include <exception>
+#include <functional>
 #include <map>
-#include <optional>
+#include <set>
 
 #include "ledger/digest.h"
 #include "ledger/jws.h"
@@ -29,36 +32,40 @@ using ledger::Error;
 using ledger::Receipt;
 using ledger::Result;
 
-// Where a batch is handed from the pool to the sequencer, and the receipt back.
-struct Submission {
-  std::vector<ledger::Draft> drafts;
-  std::optional<Error> refused;
-};
+// Who signed each draft of a batch; empty where the signature could not be checked yet, since the
+// key comes with the batch.
+using Signers = std::vector<std::string>;
 
-// How many drafts each key has signed, of those whose signature has been checked.
-std::map<std::string, std::uint64_t> drafts_by_key(const std::vector<ledger::Draft>& drafts) {
-  std::map<std::string, std::uint64_t> counts;
-  for (const ledger::Draft& draft : drafts) {
-    if (!draft.verified_by) continue;
-    const auto kid = ledger::jws_kid(draft.signature);
-    if (kid) ++counts[*kid];
+Signers signers_of(const std::vector<ledger::Draft>& drafts) {
+  Signers signers(drafts.size());
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    if (!drafts[i].verified_by) continue;
+    auto kid = ledger::jws_kid(drafts[i].signature);
+    if (kid) signers[i] = *std::move(kid);
   }
-  return counts;
+  return signers;
 }
 
-Result<std::vector<ledger::Draft>> check(const Request& request, const App& app,
-                                         RateLimiter& rates) {
-  auto drafts = read_drafts(request);
-  if (!drafts) return drafts;
-  if (auto verified = app.ledger.verify(*drafts); !verified) return verified.error();
-  for (const auto& [kid, count] : drafts_by_key(*drafts)) {
-    if (rates.admit(kid, count, std::chrono::steady_clock::now())) continue;
+Result<void> admit(const Signers& signers, RateLimiter& rates) {
+  for (const std::string& kid : std::set<std::string>(signers.begin(), signers.end())) {
+    if (kid.empty() || rates.admits(kid, std::chrono::steady_clock::now())) continue;
     return Error{Errc::rate_limited,
                  fmt::format("the key {} records faster than this server lets one key; wait as "
                              "long as Retry-After says",
                              kid)};
   }
-  return drafts;
+  return {};
+}
+
+// What was there before costs nobody anything.
+void charge(const Receipt& receipt, const Signers& signers, RateLimiter& rates) {
+  std::map<std::string_view, std::uint64_t> recorded;
+  for (std::size_t i = 0; i < receipt.drafts.size(); ++i) {
+    if (!receipt.drafts[i].repeated && !signers[i].empty()) ++recorded[signers[i]];
+  }
+  for (const auto& [kid, count] : recorded) {
+    rates.take(kid, count, std::chrono::steady_clock::now());
+  }
 }
 
 Error overloaded() {
@@ -83,20 +90,47 @@ Response receipt_response(const Receipt& receipt) {
       .with("Cache-Control", "no-store");
 }
 
+using Done = std::function<void(Result<Receipt>)>;
+
+// Checks in the pool what can be checked beside others, and hands the batch to the sequencer.
+void check_and_submit(const Request& request, ledger::Ledger& ledger, RateLimiter& rates,
+                      const Done& done) {
+  auto drafts = read_drafts(request);
+  if (!drafts) return done(drafts.error());
+  if (auto verified = ledger.verify(*drafts); !verified) return done(verified.error());
+  Signers signers = signers_of(*drafts);
+  if (auto admitted = admit(signers, rates); !admitted) return done(admitted.error());
+  ledger.submit(*std::move(drafts),
+                [done, signers = std::move(signers), &rates](Result<Receipt> receipt) {
+                  if (receipt) charge(*receipt, signers, rates);
+                  done(std::move(receipt));
+                });
+}
+
 // Calls the handler with what became of the batch, on the handler's own executor.
-struct SubmitInitiation {
+struct RecordInitiation {
   template <class Handler>
-  void operator()(Handler handler, ledger::Ledger* ledger,
-                  std::vector<ledger::Draft> drafts) const {
+  void operator()(Handler handler, std::shared_ptr<const Request> request, ledger::Ledger* ledger,
+                  WorkerPool* pool, RateLimiter* rates) const {
     auto guard = net::make_work_guard(net::get_associated_executor(handler));
-    // The ledger's callback is copied; a handler cannot be.
+    // Callbacks are copied; a handler cannot be.
     auto shared =
         std::make_shared<std::pair<Handler, decltype(guard)>>(std::move(handler), std::move(guard));
-    ledger->submit(std::move(drafts), [shared](Result<Receipt> receipt) {
+    const Done done = [shared](Result<Receipt> receipt) {
       auto given = std::make_unique<Result<Receipt>>(std::move(receipt));
       net::post(shared->second.get_executor(), [shared, given = std::move(given)]() mutable {
         std::move(shared->first)(std::move(given));
       });
+    };
+    net::post(pool->threads(), [request = std::move(request), ledger, pool, rates, done] {
+      try {
+        check_and_submit(*request, *ledger, *rates, done);
+      } catch (const std::exception& exception) {  // No memory, or a mistake of ours.
+        spdlog::error("request {}: {}", request->id, exception.what());
+        done(Error{Errc::internal_error,
+                   "the server met something that it was not made for; nothing was recorded"});
+      }
+      pool->give_back_place();
     });
   }
 };
@@ -105,26 +139,14 @@ struct SubmitInitiation {
 
 net::awaitable<Response> record_entries(std::shared_ptr<const Request> request, App app,
                                         WorkerPool& pool, RateLimiter& rates) {
-  auto submission = std::make_shared<Submission>();
-  const std::function<Response()> work = [request, app, submission, &rates] {
-    auto drafts = check(*request, app, rates);
-    if (drafts) {
-      submission->drafts = *std::move(drafts);
-    } else {
-      submission->refused = drafts.error();
-    }
-    return Response{};
-  };
-  const std::optional<Response> checked = co_await run_in(pool, work);
-  if (!checked) submission->refused = overloaded();
-  if (submission->refused) {
-    Response refused = problem(*submission->refused, *request);
+  if (!pool.take_place()) {
+    Response refused = problem(overloaded(), *request);
     co_return refused;
   }
   std::unique_ptr<Result<Receipt>> receipt =
       co_await net::async_initiate<const net::use_awaitable_t<>,
                                    void(std::unique_ptr<Result<Receipt>>)>(
-          SubmitInitiation(), net::use_awaitable, &app.ledger, std::move(submission->drafts));
+          RecordInitiation(), net::use_awaitable, request, &app.ledger, &pool, &rates);
   Response response = *receipt ? receipt_response(**receipt) : problem(receipt->error(), *request);
   co_return response;
 }

@@ -3,6 +3,9 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/buffers_range.hpp>
 #include <boost/beast/http/chunk_encode.hpp>
 #include <boost/beast/http/status.hpp>
@@ -49,6 +52,9 @@ bool has_field(const Response& response, std::string_view name) {
 
 bool has_no_body(unsigned status) { return status == 204 || status == 304; }
 
+constexpr std::chrono::milliseconds kPlacePause{50};
+constexpr int kPlaceTries = 200;
+
 std::vector<net::const_buffer> gather(std::string_view header, std::string_view body) {
   std::vector<net::const_buffer> buffers{net::const_buffer(header.data(), header.size())};
   if (!body.empty()) buffers.emplace_back(body.data(), body.size());
@@ -66,7 +72,13 @@ net::awaitable<Written> write_pieces(Transport& transport, const Limits& limits,
       if (!*piece) return Response{204, {}, nullptr};
       return Response{200, {}, std::make_shared<const std::string>(**std::move(piece))};
     };
-    const std::optional<Response> piece = co_await run_in(pool, next);
+    std::optional<Response> piece = co_await run_in(pool, next);
+    for (int tries = 0; !piece && tries < kPlaceTries; ++tries) {
+      // An answer that has begun waits for its turn.
+      net::steady_timer pause(transport.executor(), kPlacePause);
+      co_await pause.async_wait(net::as_tuple(net::use_awaitable));
+      piece = co_await run_in(pool, next);
+    }
     // Cut, so that nobody takes the part for the whole.
     if (!piece || piece->status == 500) co_return Written{false, written};
     if (piece->status == 204) break;

@@ -17,6 +17,7 @@
 #include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <csignal>
+#include <exception>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -56,7 +57,7 @@ std::string counted_address(const net::ip::address& address) {
   return net::ip::address_v6(bytes).to_string();
 }
 
-Result<tcp::acceptor> listen_on(net::io_context& io, const Endpoint& endpoint) {
+Result<tcp::acceptor> listen_on(const net::any_io_executor& io, const Endpoint& endpoint) {
   error_code error;
   tcp::resolver resolver(io);
   const auto found = resolver.resolve(
@@ -95,7 +96,7 @@ class Server::Parts final : public ledger::LedgerObserver {
         limiter_(configuration.limits.connections_max,
                  configuration.limits.connections_per_address_max),
         service_{app_, configuration_.limits, pool_, live_, rates_, bodies_, sessions_},
-        signals_(io_) {
+        signals_(control_) {
     ledger.observe(this);
   }
   ~Parts() override {
@@ -106,7 +107,7 @@ class Server::Parts final : public ledger::LedgerObserver {
   Result<void> open() {
     if (auto loaded = load_certificate(); !loaded) return loaded;
     for (const Endpoint& endpoint : configuration_.listen) {
-      auto acceptor = listen_on(io_, endpoint);
+      auto acceptor = listen_on(control_, endpoint);
       if (!acceptor) return acceptor.error();
       const tcp::endpoint bound = acceptor->local_endpoint();
       const std::string host = bound.address().is_v6()
@@ -122,7 +123,7 @@ class Server::Parts final : public ledger::LedgerObserver {
 
   void start() {
     for (const auto& acceptor : acceptors_) {
-      net::co_spawn(io_, accept_connections(acceptor.get(), this), net::detached);
+      net::co_spawn(control_, accept_connections(acceptor.get(), this), net::detached);
     }
     rows_digest_.emplace(ledger_.log(),
                          [this](const RowsDigest& digest) { metrics_.rows_digested(digest); });
@@ -135,7 +136,7 @@ class Server::Parts final : public ledger::LedgerObserver {
     if (threads_.empty()) return;
     readiness_.end();
     rows_digest_.reset();
-    net::post(io_, [this] {
+    net::post(control_, [this] {
       for (const auto& acceptor : acceptors_) {
         error_code ignored;  // It is closed in any case.
         acceptor->close(ignored);
@@ -145,7 +146,11 @@ class Server::Parts final : public ledger::LedgerObserver {
     live_.end();
     sessions_.close_idle();
     wait_for_sessions();
-    sessions_.close_all();
+    // While the pool still runs: a session may be waiting for it.
+    while (!sessions_.is_empty()) {
+      sessions_.close_all();
+      pause();
+    }
     work_.reset();
     pool_.threads().join();
     for (std::thread& thread : threads_) thread.join();
@@ -191,7 +196,7 @@ class Server::Parts final : public ledger::LedgerObserver {
 
   void wait_for_reload() {
     signals_.async_wait([this](const error_code& error, int) {
-      if (error) return;
+      if (error || readiness_.is_ending()) return;
       const auto loaded = load_certificate();
       if (loaded) {
         spdlog::info("the certificate has been read again");
@@ -211,22 +216,29 @@ class Server::Parts final : public ledger::LedgerObserver {
     while (!parts->readiness_.is_ending()) {
       const net::any_io_executor executor = parts->session_executor();
       auto [error, socket] = co_await acceptor->async_accept(executor, kResult);
-      if (!error) {
-        parts->begin_session(std::move(socket), executor);
-        continue;
-      }
+      if (!error && parts->begin_session(std::move(socket), executor)) continue;
       if (error == net::error::operation_aborted || !acceptor->is_open()) co_return;
-      // No file handles left, most often: those who are connected go on, and will end.
+      // No file handles left, most often, or no memory: those who are connected will end.
       spdlog::warn("a connection cannot be accepted: {}", error.message());
-      net::steady_timer pause(parts->io_, kAcceptPause);
+      net::steady_timer pause(parts->control_, kAcceptPause);
       co_await pause.async_wait(kResult);
     }
   }
 
-  void begin_session(tcp::socket socket, const net::any_io_executor& executor) {
+  // False where a library throws: then there is no memory.
+  bool begin_session(tcp::socket socket, const net::any_io_executor& executor) {
+    try {
+      spawn_session(std::move(socket), executor);
+      return true;
+    } catch (const std::exception&) {
+      return false;
+    }
+  }
+
+  void spawn_session(tcp::socket socket, const net::any_io_executor& executor) {
     error_code error;
     const tcp::endpoint peer = socket.remote_endpoint(error);
-    if (error) return;  // It has left already.
+    if (error || readiness_.is_ending()) return;  // It has left already, or we do.
     socket.set_option(tcp::no_delay(true), error);
     ConnectionLimiter::Place place = limiter_.take(counted_address(peer.address()));
     if (!place) {
@@ -236,17 +248,21 @@ class Server::Parts final : public ledger::LedgerObserver {
     const auto context = tls();
     std::shared_ptr<Transport> transport =
         context ? tls_transport(std::move(socket), *context) : plain_transport(std::move(socket));
-    net::co_spawn(executor, run_session(std::move(transport), service_, std::move(place)),
+    auto entry = sessions_.add(std::move(transport));
+    net::co_spawn(executor, run_session(std::move(entry), service_, std::move(place)),
                   net::detached);
   }
 
-  void wait_for_sessions() {
+  static void pause() {
     net::io_context waiting;
-    net::steady_timer timer(waiting);
+    net::steady_timer timer(waiting, kLookAgain);
+    timer.wait();
+  }
+
+  void wait_for_sessions() {
     const auto deadline = std::chrono::steady_clock::now() + configuration_.limits.ending_time;
     while (!sessions_.is_empty() && std::chrono::steady_clock::now() < deadline) {
-      timer.expires_after(kLookAgain);
-      timer.wait();
+      pause();
       sessions_.close_idle();
     }
   }
@@ -259,6 +275,8 @@ class Server::Parts final : public ledger::LedgerObserver {
   const App app_;
   net::io_context io_;
   net::executor_work_guard<net::io_context::executor_type> work_ = net::make_work_guard(io_);
+  // Where listening and signals are taken care of, one thing at a time.
+  net::strand<net::io_context::executor_type> control_ = net::make_strand(io_);
   WorkerPool pool_;
   LiveFeed live_;
   RateLimiter rates_;

@@ -299,13 +299,12 @@ class Session {
 
 }  // namespace
 
-net::awaitable<void> run_session(std::shared_ptr<Transport> transport, const Service& service,
-                                 ConnectionLimiter::Place place) {
+net::awaitable<void> run_session(std::shared_ptr<SessionRegistry::Session> entry,
+                                 const Service& service, ConnectionLimiter::Place place) {
   (void)place;  // Held until the connection has ended.
   service.app.metrics.connection_opened();
-  const auto entry = service.sessions.add(transport);
   try {
-    Session session(transport, service, entry);
+    Session session(entry->transport, service, entry);
     co_await session.run();
   } catch (const std::exception& exception) {  // A library's; this session ends alone.
     spdlog::error("a session ended: {}", exception.what());

@@ -6,6 +6,7 @@
 #include "server/app.h"
 #include "server/connection_limiter.h"
 #include "server/limits.h"
+#include "server/session_registry.h"
 #include "server/transport.h"
 
 namespace server {
@@ -13,7 +14,6 @@ namespace server {
 class BodyBudget;
 class LiveFeed;
 class RateLimiter;
-class SessionRegistry;
 class WorkerPool;
 
 // What all sessions share; outlives them.
@@ -29,7 +29,7 @@ struct Service {
 
 // Serves one connection until it ends: one request after another, also where several are sent at
 // once. A session that throws ends alone.
-boost::asio::awaitable<void> run_session(std::shared_ptr<Transport> transport,
+boost::asio::awaitable<void> run_session(std::shared_ptr<SessionRegistry::Session> entry,
                                          const Service& service, ConnectionLimiter::Place place);
 
 }  // namespace server
