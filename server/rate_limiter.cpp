@@ -14,7 +14,7 @@ RateLimiter::RateLimiter(std::uint64_t per_second)
 
 bool RateLimiter::admits(std::string_view kid, std::chrono::steady_clock::time_point now) {
   const std::lock_guard lock(mutex_);
-  return filled_bucket(kid, now).drafts > 0;
+  return filled_bucket(kid, now).drafts >= 1;
 }
 
 void RateLimiter::take(std::string_view kid, std::uint64_t drafts,

@@ -17,7 +17,7 @@ class RateLimiter {
  public:
   explicit RateLimiter(std::uint64_t per_second);
 
-  // Whether there is anything in the key's bucket. `now` never goes back.
+  // Whether there is a draft in the key's bucket. `now` never goes back.
   bool admits(std::string_view kid, std::chrono::steady_clock::time_point now);
   // Takes what was recorded; the bucket may owe some afterwards, at most what it holds.
   void take(std::string_view kid, std::uint64_t drafts, std::chrono::steady_clock::time_point now);

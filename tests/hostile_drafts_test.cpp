@@ -191,6 +191,28 @@ TEST_F(HostileDrafts, ReplayedOneRecordsNothingAndGivesTheOldReceipt) {
   EXPECT_TRUE(repeated.at("repeated").as_bool());
 }
 
+// Entries are public: whoever sends them again must not use up what their recorder may.
+TEST_F(HostileDrafts, ReplayedOnesAreNotChargedToTheirRecorder) {
+  configuration.limits.key_drafts_per_second = 1;
+  start();
+  const std::string body = batch({document("d")});
+  ASSERT_EQ(post("/v1/entries", body).status, 201U);
+  for (int i = 0; i < 20; ++i) EXPECT_EQ(post("/v1/entries", body).status, 200U);
+  EXPECT_EQ(post("/v1/entries", batch({document("e")})).status, 201U);
+}
+
+TEST_F(HostileDrafts, CheckOfMoreThanAnybodyHasIsRefused) {
+  std::string drafts = "{}";
+  for (int i = 1; i < 9'000; ++i) drafts += ",{}";
+  const std::string batch_text = "[" + drafts + "]";
+  const HttpAnswer answer =
+      post("/v1/check", "{\"batches\":[" + batch_text + "," + batch_text + "," + batch_text + "]}");
+  EXPECT_EQ(answer.status, 413U) << answer.body.substr(0, 300);
+  const HttpAnswer one = post("/v1/check", "{\"batches\":[" + batch_text + "]}");
+  EXPECT_EQ(one.status, 200U);
+  EXPECT_EQ(TestLedger::parse(one.body).at("refusals").as_array().size(), 1'000U);
+}
+
 TEST_F(HostileDrafts, UsedIdWithOtherContentIsAConflict) {
   const std::string id = R"("id":"11111111-1111-4111-8111-111111111111",)";
   const auto with_id = [&](std::string text) { return text.insert(1, id); };

@@ -99,6 +99,9 @@ std::vector<Hostile> smuggling_shapes() {
       {"ChunkSizeHexPrefix", post_with("Transfer-Encoding: chunked\r\n", "0x2\r\n[]\r\n0\r\n\r\n")},
       {"ChunkSizeHuge",
        post_with("Transfer-Encoding: chunked\r\n", "fffffffffffffffff\r\n[]\r\n0\r\n\r\n")},
+      {"ChunkExtension", post_with("Transfer-Encoding: chunked\r\n", "2;a=b\r\n[]\r\n0\r\n\r\n")},
+      {"ChunkExtensionWithLf",
+       post_with("Transfer-Encoding: chunked\r\n", "2;a=\"\nb\"\r\n[]\r\n0\r\n\r\n")},
       {"ChunkWithoutEnd", post_with("Transfer-Encoding: chunked\r\n", "2\r\n[]0\r\n\r\n")},
       {"ChunkOfLetters", post_with("Transfer-Encoding: chunked\r\n", "zz\r\n[]\r\n0\r\n\r\n")},
       {"GetWithBody", get_line("/healthz", "Host: x\r\nContent-Length: 5\r\n") + "GET /"},
@@ -106,6 +109,13 @@ std::vector<Hostile> smuggling_shapes() {
        get_line("/healthz", "Host: x\r\nTransfer-Encoding: chunked\r\n") + "0\r\n\r\n"},
       {"HeadWithBody", "HEAD /healthz HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\nx"},
   };
+}
+
+// Cheap to send, and dear to keep.
+std::string many_values() {
+  std::string values = "1";
+  for (int i = 0; i < 200'000; ++i) values += ",1";
+  return values;
 }
 
 std::vector<Hostile> oversized() {
@@ -121,6 +131,12 @@ std::vector<Hostile> oversized() {
       {"BodyTooLong", post_with("Content-Length: 99999999999\r\n", "[")},
       {"LongDraft", post_json(R"([{"type":"note.added","subject":"body/)" + long_text + R"("}])")},
       {"DeepJson", post_json(std::string(5'000, '[') + std::string(5'000, ']'))},
+      {"ManyValues", post_json("[" + many_values() + "]")},
+      {"ManyValuesToCheck",
+       "POST /v1/check HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+       "Content-Length: " +
+           std::to_string(many_values().size() + 16) + "\r\n\r\n{\"batches\":[[" + many_values() +
+           "]]}"},
       {"LongNumber", post_json("[" + std::string(5'000, '9') + "]")},
   };
 }
@@ -330,6 +346,27 @@ TEST_F(SlowClients, AreCutWhileAChunkComes) {
 TEST_F(SlowClients, AreCutWhereNothingComes) {
   HttpConnection connection = connect();
   EXPECT_TRUE(connection.is_closed_by_server());
+}
+
+// Who only announces a long body takes no room from others, nor time beyond the first.
+TEST_F(SlowClients, LongBodiesThatDoNotComeTakeNothing) {
+  std::vector<std::unique_ptr<HttpConnection>> announced;
+  for (int i = 0; i < 8; ++i) {
+    announced.push_back(std::make_unique<HttpConnection>(port));
+    announced.back()->send(post_with("Content-Length: 67000000\r\n", "["));
+  }
+  EXPECT_EQ(post("/v1/entries", batch({document("d")})).status, 201U);
+  for (auto& connection : announced) {
+    const auto answer = connection->read_answer();
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->status, 408U);
+  }
+}
+
+TEST_F(SlowClients, AreRefusedBeforeABodyThatNobodyReads) {
+  HttpConnection connection = connect();
+  connection.send("POST /nowhere HTTP/1.1\r\nHost: x\r\nContent-Length: 67000000\r\n\r\n");
+  EXPECT_EQ(connection.read_answer()->status, 404U);
 }
 
 TEST_F(SlowClients, DoNotKeepOthersWaiting) {

@@ -35,6 +35,13 @@ TEST(HeaderBlock, OldClientsCloseUnlessTheySayOtherwise) {
   EXPECT_FALSE(read("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n")->keep_alive);
 }
 
+TEST(HeaderBlock, CloseCountsInWhicheverFieldItStands) {
+  const std::string line = "GET / HTTP/1.1\r\nHost: x\r\n";
+  EXPECT_FALSE(read(line + "Connection: keep-alive\r\nConnection: CLOSE\r\n")->keep_alive);
+  EXPECT_FALSE(read(line + "Connection: upgrade , close\r\n")->keep_alive);
+  EXPECT_TRUE(read(line + "Connection: closed\r\n")->keep_alive);
+}
+
 TEST(HeaderBlock, SaysHowTheBodyEnds) {
   EXPECT_EQ(read_with("Content-Length: 12\r\n")->body.length, 12U);
   EXPECT_TRUE(read_with("Transfer-Encoding: chunked\r\n")->body.is_chunked);

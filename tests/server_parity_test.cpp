@@ -235,7 +235,10 @@ TEST_F(ServerParity, TheConfigurationFileNamesServerAndKey) {
 TEST_F(ServerParity, RebuildIsForTheKeeper) {
   const ProgramRun refused = on_server({"rebuild"});
   EXPECT_EQ(refused.status, 2);
-  EXPECT_THAT(refused.err, HasSubstr("--ledger"));
+  EXPECT_THAT(refused.err, HasSubstr("--server"));
+  const ProgramRun by_environment = run({"rebuild"}, "", "LIGGARE_SERVER=http://127.0.0.1:1");
+  EXPECT_EQ(by_environment.status, 2);
+  EXPECT_THAT(by_environment.err, HasSubstr("--ledger"));
 }
 
 }  // namespace

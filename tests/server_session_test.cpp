@@ -51,6 +51,18 @@ TEST_F(Sessions, EndWhereTheClientWantsIt) {
   EXPECT_TRUE(connection.is_closed_by_server());
 }
 
+TEST_F(Sessions, EndWhereAnOldClientCannotSeeTheEndOfAnAnswer) {
+  HttpConnection connection = connect();
+  connection.send(
+      "GET /v1/entries HTTP/1.0\r\nConnection: keep-alive\r\n\r\n"
+      "GET /healthz HTTP/1.0\r\n\r\n");
+  const auto answer = connection.read_answer();
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->field("connection"), "close");
+  EXPECT_THAT(answer->body, testing::EndsWith("}\n"));
+  EXPECT_THAT(answer->body, testing::Not(HasSubstr("HTTP/1")));
+}
+
 TEST_F(Sessions, LeaveTheBodyOutOfAnAnswerToHead) {
   HttpConnection connection = connect();
   connection.send(
