@@ -13,6 +13,22 @@ bool same_name(std::string_view a, std::string_view b) {
 
 }  // namespace
 
+std::string_view method_name(Method method) {
+  switch (method) {
+    case Method::get:
+      return "GET";
+    case Method::head:
+      return "HEAD";
+    case Method::options:
+      return "OPTIONS";
+    case Method::post:
+      return "POST";
+    case Method::other:
+      break;
+  }
+  return "other";
+}
+
 std::string Request::field(std::string_view name) const {
   std::string value;
   bool is_there = false;

@@ -16,6 +16,7 @@ struct Field {
 };
 
 enum class Method { get, head, options, post, other };
+std::string_view method_name(Method method);  // "GET"; "other" for all that are of no use here.
 
 // What is asked for, taken apart and decoded (RFC 3986): "/v1/decisions/nsv-2022-4?at=2025-12-31".
 struct Target {

@@ -96,22 +96,6 @@ constexpr Route kRoutes[] = {
 // The files that belong to "/".
 constexpr Route kStaticFiles = page("/", get_static_file);
 
-std::string_view method_name(Method method) {
-  switch (method) {
-    case Method::get:
-      return "GET";
-    case Method::head:
-      return "HEAD";
-    case Method::options:
-      return "OPTIONS";
-    case Method::post:
-      return "POST";
-    case Method::other:
-      return "";
-  }
-  return "";
-}
-
 // The part of `pattern` up to the next '/', which is taken off.
 std::string_view take_segment(std::string_view& pattern) {
   const std::size_t end = std::min(pattern.find('/'), pattern.size());

@@ -39,22 +39,6 @@ std::string next_request_id() {
   return fmt::format("{:08x}-{}", run, ++count);
 }
 
-std::string_view method_name(Method method) {
-  switch (method) {
-    case Method::get:
-      return "GET";
-    case Method::head:
-      return "HEAD";
-    case Method::options:
-      return "OPTIONS";
-    case Method::post:
-      return "POST";
-    case Method::other:
-      break;
-  }
-  return "other";
-}
-
 // What becomes of one request, from its header on, for metrics and the log.
 struct Exchange {
   Clock::time_point begin = Clock::now();
