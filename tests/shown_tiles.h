@@ -45,7 +45,7 @@ class ShownTiles final : public ledger::TileSource {
   ledger::Result<std::string> answer(const std::string& path) const {
     if (path == "checkpoint") return shown_->ledger->signed_checkpoint(size());
     const ledger::Error none{ledger::Errc::not_found, path + " is not there"};
-    for (std::uint64_t level = 0; level < 8; ++level) {
+    for (std::uint64_t level = 0; level < 7; ++level) {
       for (std::uint64_t index = 0; index <= size() >> (8 * (level + 1)); ++index) {
         const ledger::TileId tile{static_cast<std::uint32_t>(level), index};
         const std::uint32_t width = ledger::tile_width(tile, size());
