@@ -308,9 +308,9 @@ TEST_F(HostileRequests, NothingIsReadAfterARefusedHeader) {
 class SlowClients : public ListeningLedger {
  protected:
   void SetUp() override {
-    configuration.limits.header_time = std::chrono::milliseconds(150);
-    configuration.limits.body_time = std::chrono::milliseconds(150);
-    configuration.limits.idle_time = std::chrono::milliseconds(150);
+    configuration.limits.header_time = std::chrono::milliseconds(500);
+    configuration.limits.body_time = std::chrono::milliseconds(500);
+    configuration.limits.idle_time = std::chrono::milliseconds(500);
     configuration.limits.lingering_time = std::chrono::milliseconds(50);
     ListeningLedger::SetUp();
   }
