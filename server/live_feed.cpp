@@ -82,7 +82,13 @@ net::awaitable<void> LiveFeed::wait(net::any_io_executor executor, std::uint64_t
 // What all who are at the end are about to be sent, made once.
 void LiveFeed::make_ready() {
   const std::lock_guard lock(ready_mutex_);
-  if (ready_.next >= log_.end().value) return;
+  const std::uint64_t end = log_.end().value;
+  if (ready_.next >= end) return;
+  if (end - ready_.next > kEntriesAtOnce) {
+    // A large batch is read by each; what comes after it is made ready again.
+    ready_ = Events{nullptr, end};
+    return;
+  }
   const auto made = events(ready_.next, {});
   if (!made || made->next == ready_.next) return;  // Each will find out for itself.
   ready_from_ = ready_.next;

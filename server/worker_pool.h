@@ -22,7 +22,6 @@ class WorkerPool {
   void give_back_place() { --jobs_; }
 
   boost::asio::thread_pool& threads() { return threads_; }
-  std::size_t jobs() const { return jobs_; }
 
  private:
   const std::size_t jobs_max_;

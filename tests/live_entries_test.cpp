@@ -81,6 +81,21 @@ TEST_F(LiveEntries, ReachEveryListener) {
   }
 }
 
+// A batch that is larger than what is made ready at once, and what comes after it.
+TEST_F(LiveEntries, ReachEveryListenerAlsoAfterALargeBatch) {
+  std::vector<std::unique_ptr<HttpConnection>> listeners;
+  for (int i = 0; i < 5; ++i) listeners.push_back(std::make_unique<HttpConnection>(listen()));
+  std::vector<std::string> texts;
+  for (int i = 0; i < 600; ++i) texts.push_back(document("d" + std::to_string(i)));
+  ASSERT_EQ(post("/v1/entries", batch(texts)).status, 201U);
+  record("e");
+  for (auto& listener : listeners) {
+    for (int i = 0; i <= 600; ++i) {
+      ASSERT_THAT(next_event(*listener), HasSubstr("id: " + std::to_string(2 + i) + "\n"));
+    }
+  }
+}
+
 TEST_F(LiveEntries, BeatWhereThereIsNothingToTell) {
   configuration.limits.heartbeat_time = std::chrono::milliseconds(20);
   start();
