@@ -1,0 +1,144 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type Moment, useAddress } from '../address/address';
+import type { components } from './openapi';
+
+export type Schemas = components['schemas'];
+/** What every answer has: `at`, `known`, `asked`, `names`. */
+export type Answer = Schemas['Answer'];
+
+/** Why there is no answer: the server's refusal (RFC 9457), or that it cannot be reached. */
+export interface Problem {
+  /** The HTTP status; 0 where there was no answer. */
+  status: number;
+  code: string;
+  title: string;
+  detail: string;
+  draft?: number;
+  member?: string;
+}
+
+/** Thrown by `ask`. */
+export class Refusal extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.detail);
+    this.problem = problem;
+  }
+}
+
+export type Parameters = Record<string, string | number | null | undefined>;
+
+export function urlOf(path: string, parameters: Parameters = {}): string {
+  const query = Object.entries(parameters)
+    .filter(([, value]) => value !== null && value !== undefined && value !== '')
+    .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)
+    .join('&');
+  return query ? `${path}?${query}` : path;
+}
+
+/** Sends a request; throws a Refusal with what the server said, or with why it did not answer. */
+export async function send(url: string, options: RequestInit = {}): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(url, options);
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
+    throw new Refusal({ status: 0, code: 'unreachable', title: '', detail: '' });
+  }
+  if (!response.ok) throw new Refusal(await problemOf(response));
+  return response;
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  const unknown = { status: response.status, code: 'unknown', title: '', detail: '' };
+  try {
+    return { ...unknown, ...((await response.json()) as Partial<Problem>) };
+  } catch {
+    return unknown; // Something between us and the server answered in its place.
+  }
+}
+
+const cacheSizeMax = 300;
+const answers = new Map<string, Promise<unknown>>();
+
+/** An answer of the ledger, asked for once until `forgetAnswers`. */
+export function ask<T>(url: string): Promise<T> {
+  const kept = answers.get(url);
+  if (kept) return kept as Promise<T>;
+  const coming = send(url, { headers: { Accept: 'application/json' } }).then((response) =>
+    response.json(),
+  );
+  answers.set(url, coming);
+  coming.catch(() => answers.delete(url));
+  if (answers.size > cacheSizeMax) answers.delete(answers.keys().next().value ?? '');
+  return coming as Promise<T>;
+}
+
+const forgotten = new EventTarget();
+
+/** Asks all anew: the ledger has grown. */
+export function forgetAnswers(): void {
+  answers.clear();
+  forgotten.dispatchEvent(new Event('forgotten'));
+}
+
+export interface Asked<T> {
+  /** The newest answer that has come; while another is on its way, the one before. */
+  answer: T | null;
+  problem: Problem | null;
+  isPending: boolean;
+  /** What the answer was asked with: its own address at the server. */
+  url: string;
+}
+
+/** Asks when `url` changes; null asks nothing. The last answer stays until the next one comes. */
+export function useAsked<T>(url: string | null): Asked<T> {
+  const [asked, setAsked] = useState<Asked<T>>(nothing(url));
+  const [generation, setGeneration] = useState(0);
+  const newest = useRef(0);
+  useEffect(() => {
+    const again = () => setGeneration((number) => number + 1);
+    forgotten.addEventListener('forgotten', again);
+    return () => forgotten.removeEventListener('forgotten', again);
+  }, []);
+  useEffect(() => {
+    const mine = ++newest.current;
+    if (url === null) {
+      setAsked(nothing(url));
+      return;
+    }
+    setAsked((before) => ({ ...before, isPending: true }));
+    ask<T>(url).then(
+      (answer) => {
+        if (mine === newest.current) setAsked({ answer, problem: null, isPending: false, url });
+      },
+      (error: unknown) => {
+        if (mine !== newest.current) return;
+        setAsked({ answer: null, problem: problemIn(error), isPending: false, url });
+      },
+    );
+  }, [url, generation]);
+  return asked;
+}
+
+function nothing<T>(url: string | null): Asked<T> {
+  return { answer: null, problem: null, isPending: url !== null, url: url ?? '' };
+}
+
+function problemIn(error: unknown): Problem {
+  if (error instanceof Refusal) return error.problem;
+  return { status: 0, code: 'unknown', title: '', detail: String(error) };
+}
+
+/** A question at the moment that the address says, e.g. `useAnswer<Schemas['Portfolio']>('/v1/portfolio')`. */
+export function useAnswer<T>(path: string | null, parameters: Parameters = {}): Asked<T> {
+  const { at, known } = useAddress();
+  return useAsked<T>(
+    path === null ? null : urlOf(path, { ...momentOf({ at, known }), ...parameters }),
+  );
+}
+
+function momentOf({ at, known }: Moment): Parameters {
+  return { at, known };
+}

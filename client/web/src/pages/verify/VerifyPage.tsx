@@ -1,0 +1,5 @@
+import { Page } from '../../parts/Page';
+
+export default function VerifyPage() {
+  return <Page title="Kontrollera" />;
+}

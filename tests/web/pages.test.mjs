@@ -1,0 +1,30 @@
+// Every page opens, asks nobody else, and is accessible, in both languages and both colour schemes.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { accessibilityFaults, startSite } from './site.mjs';
+
+const site = await startSite();
+
+const pages = [
+  '/', '/portfolio', '/adoptions', '/adoptions/nsv-2022-4', '/decisions', '/decisions/nsv-2022-4',
+  '/responsibilities', '/organisations/strangnas', '/findings', '/followups', '/indicators',
+  '/audit/decision/nsv-2022-4', '/entries/157', '/search?text=landstinget', '/log', '/verify',
+  '/record', '/accessibility', '/no-such-page',
+];
+
+for (const path of pages) {
+  describe(path, () => {
+    for (const lang of ['sv', 'en']) {
+      for (const colorScheme of ['light', 'dark']) {
+        test(`is accessible in ${lang}, ${colorScheme}`, async () => {
+          const page = await site.open(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}`,
+                                       { colorScheme });
+          assert.equal(await page.locator('html').getAttribute('lang'), lang);
+          assert.deepEqual(await accessibilityFaults(page), []);
+          assert.deepEqual(page.failures, []);
+          await page.context().close();
+        });
+      }
+    }
+  });
+}
