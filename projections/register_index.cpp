@@ -2,11 +2,11 @@
 
 #include "ledger/bytes.h"
 #include "ledger/log_index.h"
+#include "projections/day_order.h"
 
 namespace projections {
 namespace {
 
-using ledger::Day;
 using ledger::Entry;
 using ledger::Errc;
 using ledger::Error;
@@ -17,10 +17,6 @@ using ledger::Table;
 // Neither begins like the row of a subject: no kind is called so.
 constexpr std::string_view kIndexed = "register/";
 constexpr std::string_view kFolded = "register-folded/";
-
-// So that the order of keys is the order of days.
-std::uint32_t ordered(Day day) { return static_cast<std::uint32_t>(day.since_1970) ^ 0x8000'0000U; }
-Day day_of(std::uint32_t number) { return {static_cast<std::int32_t>(number ^ 0x8000'0000U)}; }
 
 // Complements, since keys are read in ascending order and the register begins with the newest.
 std::string indexed_key(const IndexedDecision& place) {
@@ -64,12 +60,6 @@ Result<IndexedDecision> decode(std::string_view key, std::string_view value) {
                          {ledger::Kind::decision, std::string(slug)}};
 }
 
-// Of a date without a time of day, whose days are the same in every zone.
-ledger::DayInterval days_anywhere(const ledger::Date& date) {
-  static const ledger::TimeZone kAnyZone = ledger::TimeZone::find("UTC").value();
-  return date.days(kAnyZone);
-}
-
 bool is_amendment(const Entry& entry) {
   return entry.event.traits().effect == ledger::Effect::amends;
 }
@@ -82,7 +72,8 @@ void append_register_rows(const Entry& entry, std::vector<ledger::Write>& writes
   if (is_amendment(entry) || (taken != nullptr && entry.effective.time())) {
     writes.push_back({Table::rows, folded_key(entry), std::string()});
   } else if (taken != nullptr) {
-    const ledger::DayInterval days = days_anywhere(entry.effective);
+    // Without a time of day, its days are the same in every zone.
+    const ledger::DayInterval days = days_in_utc(entry.effective);
     const IndexedDecision place{days.earliest, entry.position, days.latest, taken->outcome,
                                 entry.subject};
     writes.push_back({Table::rows, indexed_key(place), indexed_value(place)});

@@ -6,6 +6,7 @@
 #include <streambuf>
 
 #include "ledger/bytes.h"
+#include "projections/day_index.h"
 #include "projections/register_index.h"
 #include "projections/row_archive.h"
 
@@ -17,7 +18,7 @@ using ledger::Fact;
 using ledger::Recorded;
 
 // Change it whenever a row would be read differently: ledgers then make their rows anew.
-constexpr std::string_view kRowFormat = "rows 2";
+constexpr std::string_view kRowFormat = "rows 3";
 
 class AppendingBuffer final : public std::streambuf {
  public:
@@ -106,6 +107,7 @@ void RowProjection::append_rows(const ledger::Entry& entry,
                     encode_row({entry.position, entry.revision, entry.id, entry.time,
                                 entry.effective, entry.actor, entry.event})});
   append_register_rows(entry, writes);
+  append_day_rows(entry, writes);
 }
 
 std::string RowProjection::format() const { return std::string(kRowFormat); }

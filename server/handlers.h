@@ -23,6 +23,7 @@ ledger::Result<Response> get_entries(const Call& call, const App& app);
 std::optional<Response> get_entries_live(const Call& call, const App& app);
 
 ledger::Result<Response> get_ledger(const Call& call, const App& app);
+ledger::Result<Response> get_timeline(const Call& call, const App& app);
 ledger::Result<Response> get_checkpoint(const Call& call, const App& app);
 ledger::Result<Response> get_inclusion_proof(const Call& call, const App& app);
 ledger::Result<Response> get_consistency_proof(const Call& call, const App& app);

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
@@ -7,6 +9,8 @@
 #include "projections/answer_json.h"
 #include "projections/bundle.h"
 #include "projections/subject_argument.h"
+#include "projections/timeline.h"
+#include "server/answer_cache.h"
 #include "server/handlers.h"
 #include "server/parameters.h"
 #include "server/representation.h"
@@ -99,6 +103,21 @@ Result<Response> get_ledger(const Call& call, const App& app) {
                         {"time", std::move(time)},
                         {"copy", ledger.is_copy()}},
                        Kept::checked);
+}
+
+Result<Response> get_timeline(const Call& call, const App& app) {
+  const std::uint64_t size = app.ledger.log().end().value;
+  const auto made = app.answers.find_or_make(
+      fmt::format("timeline {}", size), [&]() -> Result<AnswerCache::Made> {
+        const auto timeline = projections::timeline(app.ledger.log(), size);
+        if (!timeline) return timeline.error();
+        return AnswerCache::Made{
+            std::make_shared<const Representation>("application/json",
+                                                   projections::answer_json(*timeline) + "\n"),
+            true};
+      });
+  if (!made) return made.error();
+  return respond(call.request, *made->answer, Kept::checked);
 }
 
 Result<Response> get_bundle(const Call& call, const App& app) {

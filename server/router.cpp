@@ -78,6 +78,7 @@ constexpr Route kRoutes[] = {
     {Method::post, "/v1/entries", ""},
     {Method::post, "/v1/check", "", Runs::as_query, post_check},
     query("/v1/ledger", "", get_ledger),
+    query("/v1/timeline", "", get_timeline),
     query("/v1/checkpoint", "size", get_checkpoint),
     query("/v1/proof/inclusion", "position size", get_inclusion_proof),
     query("/v1/proof/consistency", "from to", get_consistency_proof),
