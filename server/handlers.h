@@ -38,5 +38,7 @@ ledger::Result<Response> get_readyz(const Call& call, const App& app);
 ledger::Result<Response> get_metrics(const Call& call, const App& app);
 bool is_static_file(const Target& target);
 ledger::Result<Response> get_static_file(const Call& call, const App& app);
+// For people who have followed a wrong link: the web interface, with status 404.
+Response missing_page(const Request& request);
 
 }  // namespace server

@@ -72,6 +72,11 @@ Liking liking_of(const std::vector<Preference>& preferences, std::string_view la
   return best.value_or(others);
 }
 
+// Whether a type is named in Accept, and not only meant by "*".
+bool accepts(const Request& request, std::string_view type) {
+  return weight_in(parse_preferences(request.field("Accept")), {type}).value_or(0) > 0;
+}
+
 }  // namespace
 
 std::vector<Preference> parse_preferences(std::string_view field) {
@@ -98,10 +103,9 @@ bool accepts_gzip(const Request& request) {
   return gzip > 0 && gzip >= weight_in(preferences, {"identity"}).value_or(0);
 }
 
-bool wants_event_stream(const Request& request) {
-  return weight_in(parse_preferences(request.field("Accept")), {"text/event-stream"}).value_or(0) >
-         0;
-}
+bool wants_event_stream(const Request& request) { return accepts(request, "text/event-stream"); }
+
+bool wants_page(const Request& request) { return accepts(request, "text/html"); }
 
 ledger::Language preferred_language(const Request& request) {
   const auto preferences = parse_preferences(request.field("Accept-Language"));

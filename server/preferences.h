@@ -21,6 +21,8 @@ std::vector<Preference> parse_preferences(std::string_view field);
 
 bool accepts_gzip(const Request& request);
 bool wants_event_stream(const Request& request);
+// Whether it names pages (text/html), as browsers do where a person follows a link.
+bool wants_page(const Request& request);
 // Swedish, unless English is preferred to it.
 ledger::Language preferred_language(const Request& request);
 

@@ -10,6 +10,7 @@
 
 #include "server/handlers.h"
 #include "server/parameters.h"
+#include "server/preferences.h"
 
 namespace server {
 namespace {
@@ -92,9 +93,8 @@ constexpr Route kRoutes[] = {
     page("/readyz", get_readyz),
     page("/metrics", get_metrics),
     page("/openapi.json", get_static_file),
-    page("/", get_static_file),
 };
-// The files that belong to "/".
+// The web interface: its pages, which take what parameters they like, and its files.
 constexpr Route kStaticFiles = page("/", get_static_file);
 
 // The part of `pattern` up to the next '/', which is taken off.
@@ -259,6 +259,9 @@ Answering answer(std::shared_ptr<const Request> request, const App& app) {
   }
   const Methods methods = methods_of(*target);
   if (!methods.any()) {
+    if (method == Method::get && wants_page(*request)) {
+      return at_once("-", missing_page(*request));
+    }
     const Error none{Errc::not_found,
                      "there is no such page; /openapi.json lists those that there are"};
     return at_once("-", problem(none, *request));
@@ -275,6 +278,7 @@ std::vector<std::string> route_names() {
   for (const Route& route : kRoutes) {
     names.push_back(fmt::format("{} {}", method_name(route.method), route.pattern));
   }
+  names.push_back(fmt::format("{} {}", method_name(kStaticFiles.method), kStaticFiles.pattern));
   return names;
 }
 

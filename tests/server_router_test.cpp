@@ -35,7 +35,7 @@ TEST_F(RouterTest, OtherMethodIsRefusedAndThoseThereAreAreListed) {
   EXPECT_EQ(posted.field("Allow"), "GET, HEAD, OPTIONS");
   EXPECT_EQ(server_.send(Method::other, "/v1/entries").field("Allow"), "GET, HEAD, POST, OPTIONS");
   EXPECT_EQ(server_.get("/v1/check").field("Allow"), "POST, OPTIONS");
-  EXPECT_EQ(server_.send(Method::other, "/page.css").status, 405U);
+  EXPECT_EQ(server_.send(Method::other, "/icon.svg").status, 405U);
   EXPECT_EQ(server_.send(Method::other, "/no-such").status, 404U);
 }
 
@@ -153,15 +153,46 @@ TEST_F(RouterTest, ServerThatIsEndingIsAliveButNotReady) {
   EXPECT_EQ(server_.get("/healthz").status, 200U);
 }
 
-TEST_F(RouterTest, FirstPageIsInBothLanguagesAndNeedsNoScript) {
+TEST_F(RouterTest, WebInterfaceIsGivenAtEachOfItsPages) {
+  const Answered first = server_.get("/");
+  EXPECT_EQ(first.status, 200U);
+  EXPECT_TRUE(first.was_at_once);
+  EXPECT_EQ(first.field("Content-Type"), "text/html; charset=utf-8");
+  EXPECT_EQ(first.field("Cache-Control"), "no-cache");
+  for (const std::string page : {"/portfolio", "/decisions/plan?at=2022-03-11&lang=en",
+                                 "/audit/body/ek-council", "/?known=%232"}) {
+    EXPECT_EQ(server_.get(page).body, first.body) << page;
+  }
+}
+
+TEST_F(RouterTest, PagesTakeNothingFromElsewhereAndHoldNoScriptOfTheirOwn) {
   const Answered page = server_.get("/");
-  EXPECT_EQ(page.status, 200U);
-  EXPECT_TRUE(page.was_at_once);
-  EXPECT_EQ(page.field("Content-Type"), "text/html; charset=utf-8");
-  EXPECT_NE(page.body.find("Kontrollera själv"), std::string::npos);
-  EXPECT_NE(page.body.find("<section lang=\"en\""), std::string::npos);
-  EXPECT_EQ(page.body.find("<script"), std::string::npos);
-  EXPECT_EQ(server_.get("/page.css").field("Content-Type"), "text/css; charset=utf-8");
+  EXPECT_TRUE(page.field("Content-Security-Policy").starts_with("default-src 'self'; "));
+  EXPECT_EQ(page.field("Content-Security-Policy").find("unsafe"), std::string::npos);
+  const std::size_t script = page.body.find("<script");
+  EXPECT_TRUE(page.body.substr(script).starts_with("<script type=\"module\" "));
+  EXPECT_EQ(page.body.find("<style"), std::string::npos);
+  EXPECT_NE(page.body.find("<noscript>"), std::string::npos);
+}
+
+TEST_F(RouterTest, AssetsAreKeptForEverAndPagesAreAskedForAgain) {
+  const Answered page = server_.get("/");
+  const std::size_t begin = page.body.find("/assets/");
+  ASSERT_NE(begin, std::string::npos);
+  const std::string asset = page.body.substr(begin, page.body.find('"', begin) - begin);
+  const Answered script = server_.get(asset);
+  EXPECT_EQ(script.field("Content-Type"), "text/javascript; charset=utf-8") << asset;
+  EXPECT_EQ(script.field("Cache-Control"), "public, max-age=31536000, immutable");
+  EXPECT_EQ(server_.get("/icon.svg").field("Cache-Control"), "no-cache");
+}
+
+TEST_F(RouterTest, WrongLinkIsToldToPeopleByAPageAndToProgramsByAProblem) {
+  const Answered to_person = server_.get("/nothing", {{"Accept", "text/html,*/*;q=0.8"}});
+  EXPECT_EQ(to_person.status, 404U);
+  EXPECT_EQ(to_person.field("Content-Type"), "text/html; charset=utf-8");
+  const Answered to_program = server_.get("/nothing", {{"Accept", "*/*"}});
+  EXPECT_EQ(to_program.status, 404U);
+  EXPECT_EQ(to_program.field("Content-Type"), "application/problem+json");
 }
 
 TEST_F(RouterTest, InterfaceIsDescribedForPrograms) {

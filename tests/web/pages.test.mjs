@@ -9,8 +9,16 @@ const pages = [
   '/', '/portfolio', '/adoptions', '/adoptions/nsv-2022-4', '/decisions', '/decisions/nsv-2022-4',
   '/responsibilities', '/organisations/strangnas', '/findings', '/followups', '/indicators',
   '/audit/decision/nsv-2022-4', '/entries/157', '/search?text=landstinget', '/log', '/verify',
-  '/record', '/accessibility', '/no-such-page',
+  '/record', '/accessibility',
 ];
+
+test('a wrong link is told so by a page, and by the status', async () => {
+  const page = await site.open('/no-such-page');
+  assert.match(await page.locator('h1').textContent(), /finns inte/);
+  assert.deepEqual(await accessibilityFaults(page), []);
+  const answered = await page.context().request.get(page.url(), { headers: { Accept: 'text/html' } });
+  assert.ok(process.env.LIGGARE_WEB_DIST || answered.status() === 404);
+});
 
 for (const path of pages) {
   describe(path, () => {
