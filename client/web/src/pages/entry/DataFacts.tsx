@@ -6,6 +6,7 @@ import { useLanguage } from '../../words/language';
 import { defineMessages, useMessages } from '../../words/messages';
 import { useWord } from '../../words/words';
 import {
+  inReadingOrder,
   isCode,
   isCommitment,
   isDate,
@@ -81,7 +82,7 @@ function Members({ value, pointer, context }: Place & { value: Record<string, un
   const word = useWord();
   return (
     <dl class="facts data-facts">
-      {Object.entries(value).map(([member, held]) => (
+      {inReadingOrder(value).map(([member, held]) => (
         <Fact key={member} term={word('member', member)}>
           <Value member={member} value={held} pointer={`${pointer}/${member}`} context={context} />
         </Fact>
@@ -94,6 +95,9 @@ function Value({ member, value, pointer, context }: Place & { member: string; va
   const t = useMessages(messages);
   if (Array.isArray(value)) {
     if (value.length === 0) return <span class="soft">{t.none}</span>;
+    if (value.length === 1) {
+      return <Value member={member} value={value[0]} pointer={`${pointer}/0`} context={context} />;
+    }
     return (
       <ul class={value.every((item) => typeof item === 'string') ? 'plain-list' : 'data-items'}>
         {value.map((item, index) => (

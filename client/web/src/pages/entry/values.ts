@@ -102,3 +102,15 @@ export function isText(value: unknown): value is { sv?: string; en?: string } {
 export function isCommitment(value: unknown): boolean {
   return isRecord(value) && Object.keys(value).length === 1 && 'sha256' in value;
 }
+
+const first = ['title', 'name', 'text'];
+const last = ['evidence'];
+
+/** The members as people want them: what it is called first, what it rests on last. */
+export function inReadingOrder(value: Record<string, unknown>): [string, unknown][] {
+  const rank = (member: string) => {
+    if (first.includes(member)) return first.indexOf(member) - first.length;
+    return last.includes(member) ? 1 : 0;
+  };
+  return Object.entries(value).sort(([one], [other]) => rank(one) - rank(other));
+}
