@@ -1,0 +1,68 @@
+import { FlattenedSign } from 'jose';
+import { canonical, utf8 } from './bytes';
+import { derivedId } from './ids';
+import type { JsonObject } from './json';
+import { closePersons, type Disclosure, namesPerson } from './persons';
+
+/** A fact as a person writes it: persons stand in it by name. */
+export interface Draft {
+  type: string;
+  subject: string;
+  effective: string;
+  data: JsonObject;
+  id?: string;
+  expect?: number;
+}
+
+/** A draft with everything that is signed, and the very text that the signature is of. */
+export interface Prepared {
+  draft: Draft & { id: string };
+  disclosures: Disclosure[];
+  /** The canonical form of `{data, effective, id, source, subject, type}`. */
+  payload: string;
+}
+
+export interface SignedDraft extends Draft {
+  id: string;
+  disclosures?: Disclosure[];
+  signature: string;
+}
+
+/** Where ids and salts come from when they cannot be computed; tests and repetition give their own. */
+export interface Chance {
+  saltFor?: (pointer: string, name: string) => string;
+  newId?: () => string;
+}
+
+const amendments = ['entry.corrected', 'entry.retracted'];
+
+export async function prepare(
+  origin: string,
+  draft: Draft,
+  { saltFor, newId = () => crypto.randomUUID() }: Chance = {},
+): Promise<Prepared> {
+  const { data, disclosures } = await closePersons(draft.data, saltFor);
+  // Without their persons, two different amendments could look the same.
+  const needsOwnId = amendments.includes(draft.type) && namesPerson(draft.data);
+  const id = draft.id ?? (needsOwnId ? newId() : await derivedId(origin, draft));
+  const { effective, subject, type } = draft;
+  const payload = canonical({ data, effective, id, source: origin, subject, type });
+  return { draft: { ...draft, data, id }, disclosures, payload };
+}
+
+/** A detached JWS (RFC 7515 appendix F) with exactly the header that the ledger takes. */
+export async function detachedJws(kid: string, payload: string, key: CryptoKey): Promise<string> {
+  const jws = await new FlattenedSign(utf8(payload))
+    .setProtectedHeader({ alg: 'Ed25519', kid })
+    .sign(key);
+  return `${jws.protected}..${jws.signature}`;
+}
+
+export async function sign(
+  { draft, disclosures, payload }: Prepared,
+  kid: string,
+  key: CryptoKey,
+): Promise<SignedDraft> {
+  const signature = await detachedJws(kid, payload, key);
+  return { ...draft, ...(disclosures.length > 0 && { disclosures }), signature };
+}
