@@ -94,6 +94,7 @@ CommandLineReader::CommandLineReader(const Environment& environment)
   add_watch();
   add_manual();
   add_completion();
+  add_words();
 }
 
 Result<Parsed> CommandLineReader::parse(std::vector<std::string> arguments) {

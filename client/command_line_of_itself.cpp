@@ -4,6 +4,7 @@
 #include "client/command_definition.h"
 #include "client/command_line_reader.h"
 #include "client/completion.h"
+#include "client/dictionary.h"
 #include "client/manual.h"
 
 namespace client {
@@ -48,6 +49,11 @@ void CommandLineReader::add_completion() {
       ->required()
       ->check(one_of({std::begin(kShells), std::end(kShells)}));
   app.callback([this, shell] { printed_ = completion_script(app_, *shell); });
+}
+
+void CommandLineReader::add_words() {
+  CLI::App& app = add_command(app_, "words", kWordsHelp);
+  app.callback([this] { printed_ = dictionary(); });
 }
 
 }  // namespace client

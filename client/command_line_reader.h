@@ -92,6 +92,7 @@ class CommandLineReader {
   // What the program says of itself, by this definition.
   void add_manual();
   void add_completion();
+  void add_words();
 
   const Environment& environment_;
   CLI::App app_;

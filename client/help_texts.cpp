@@ -240,6 +240,13 @@ constinit const CommandHelp kCompletionHelp{
     "  source <(liggare completion bash)\n"
     "  liggare completion fish > ~/.config/fish/completions/liggare.fish"};
 
+constinit const CommandHelp kWordsHelp{
+    "Skriv ut alla ord i formaten på svenska och engelska.\n"
+    "Print every word of the formats in Swedish and English.",
+    "As JSON: for programs that show answers to people, so that they say the same words.\n"
+    "Example:\n"
+    "  liggare words | jq .status"};
+
 constinit const CommandHelp kImportHelp{
     "Gör utkast av en fil i ett annat format.\n"
     "Turn a file of another format into drafts.",

@@ -39,6 +39,7 @@ extern const CommandHelp kReportHelp;
 extern const CommandHelp kMirrorHelp;
 extern const CommandHelp kWatchHelp;
 extern const CommandHelp kManualHelp;
+extern const CommandHelp kWordsHelp;
 extern const CommandHelp kCompletionHelp;
 
 }  // namespace client

@@ -1,8 +1,13 @@
 #include <gtest/gtest.h>
 
+#include <boost/json/parse.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <set>
 #include <string>
 
+#include "client/dictionary.h"
 #include "client/words.h"
 #include "ledger/event.h"
 #include "projections/findings.h"
@@ -99,6 +104,18 @@ TEST(Words, TheSameCodeMayMeanOtherThings) {
 
 TEST(Words, AnUnknownCodeStandsForItself) {
   EXPECT_EQ(word(Vocabulary::status, "from-the-future", Language::swedish), "from-the-future");
+}
+
+TEST(Words, OfTheWebInterfaceAreThoseOfTheProgram) {
+  const auto file = std::filesystem::path(LIGGARE_SOURCE_DIR) / "client/web/src/words/words.json";
+  std::ifstream stream(file);
+  const std::string kept{std::istreambuf_iterator<char>(stream), {}};
+  EXPECT_EQ(kept, dictionary()) << "write it anew: liggare words > " << file.string();
+}
+
+TEST(Words, AreAllInTheDictionary) {
+  const auto whole = boost::json::parse(dictionary()).as_object();
+  EXPECT_EQ(whole.size(), static_cast<std::size_t>(Vocabulary::member) + 1);
 }
 
 }  // namespace
