@@ -53,7 +53,8 @@ def tracked_sources():
 def banned_in(name):
     in_cpp = BANNED_IN_CPP if name.endswith((".h", ".cpp")) else {}
     for pattern, instead in {**BANNED, **in_cpp}.items():
-        is_about_example = name.startswith("tests/") and "rmland" in pattern
+        is_test = name.startswith("tests/") or re.search(r"\.test\.tsx?$", name)
+        is_about_example = is_test and "rmland" in pattern
         if (name, pattern) not in ALLOWED and not is_about_example:
             yield re.compile(pattern), instead
 
