@@ -10,6 +10,7 @@ import { inLanguage, type Text, useLanguage } from '../../words/language';
 import { defineMessages, useMessages } from '../../words/messages';
 import { sentence } from '../../words/sentence';
 import { useWord } from '../../words/words';
+import { useKnownNames } from '../log/useKnownNames';
 import { Panels } from './Panels';
 import { TrailEntry } from './TrailEntry';
 import { type AuditEntry, type Order, ordered } from './trail';
@@ -119,12 +120,21 @@ function Elsewhere({ answer }: { answer: Schemas['Audit'] }) {
   );
 }
 
+type Disclosed = Schemas['Disclosed'];
+
+function personsOf(entry: AuditEntry, disclosed: readonly Disclosed[]): Record<string, string> {
+  const mine = disclosed.filter(({ position }) => position === entry.position);
+  return Object.fromEntries(mine.map(({ pointer, name }) => [pointer, name]));
+}
+
 function Trail({ answer }: { answer: Schemas['Audit'] }) {
   const t = useMessages(messages);
   const change = useChange();
   const { params } = useAddress();
   const order: Order = params.order === 'effective' ? 'effective' : 'recorded';
-  const { entries, names, asked, disclosed = [] } = answer;
+  const { entries, asked, disclosed = [] } = answer;
+  // The answer names what the entries are about, not all who recorded them.
+  const names = { ...useKnownNames(), ...answer.names };
   return (
     <section class="stack">
       <div class="filters audit-head">
@@ -148,9 +158,7 @@ function Trail({ answer }: { answer: Schemas['Audit'] }) {
             entry={entry}
             entries={entries}
             names={names}
-            persons={disclosed
-              .filter(({ position }) => position === entry.position)
-              .map(({ name }) => name)}
+            persons={personsOf(entry, disclosed)}
             zone={asked.zone}
           />
         ))}

@@ -71,16 +71,18 @@ function Responsibilities({ subject }: { subject: string }) {
   const persons = new Map((answer.disclosed ?? []).map((one) => [one.position, one.name]));
   return (
     <Panel title={t.responsibilities}>
-      <ul class="card plain-list stack tight">
-        {responsibilityLines(answer.responsibilities).map((line) => (
-          <ResponsibilityLine
-            key={JSON.stringify(line)}
-            line={line}
-            names={answer.names}
-            persons={persons}
-          />
-        ))}
-      </ul>
+      <div class="card">
+        <ul class="plain-list stack tight">
+          {responsibilityLines(answer.responsibilities).map((line) => (
+            <ResponsibilityLine
+              key={JSON.stringify(line)}
+              line={line}
+              names={answer.names}
+              persons={persons}
+            />
+          ))}
+        </ul>
+      </div>
     </Panel>
   );
 }

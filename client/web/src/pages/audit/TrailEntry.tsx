@@ -7,7 +7,7 @@ import { useLanguage } from '../../words/language';
 import { defineMessages, useMessages } from '../../words/messages';
 import { sentence } from '../../words/sentence';
 import { useWord } from '../../words/words';
-import { EntryData } from './EntryData';
+import { DataFacts } from '../entry/DataFacts';
 import { type AuditEntry, amendedBy, isOrderedOtherwise } from './trail';
 
 const messages = defineMessages(
@@ -57,7 +57,8 @@ interface Props {
   entry: AuditEntry;
   entries: readonly AuditEntry[];
   names: Names;
-  persons: readonly string[];
+  /** By JSON pointer: those that may be shown. */
+  persons: Readonly<Record<string, string>>;
   zone: string;
 }
 
@@ -89,8 +90,7 @@ export function TrailEntry({ entry, entries, names, persons, zone }: Props) {
         </div>
         <Amendments entry={entry} entries={entries} />
         <div class="audit-data">
-          <EntryData data={entry.data} names={names} />
-          {persons.length > 0 && <p>{persons.join(', ')}</p>}
+          <DataFacts data={entry.data} names={names} type={type} persons={persons} />
         </div>
         <EntryFoot entry={entry} names={names} />
       </div>
