@@ -1,6 +1,45 @@
+import { useEffect, useState } from 'preact/hooks';
 import type { Answer } from '../api/ask';
+import { Mark } from '../parts/Mark';
+import { defineMessages, useMessages } from '../words/messages';
+
+const messages = defineMessages({ pending: 'Kontrollerar …' }, { pending: 'Checking …' });
+
+type Parts = typeof import('./CheckedAnswer');
+
+/** What checks is loaded when the page has been shown: it must not wait for it. */
+function useParts(): Parts | null {
+  const [parts, setParts] = useState<Parts | null>(null);
+  useEffect(() => {
+    let isMounted = true;
+    import('./CheckedAnswer').then(
+      (loaded) => isMounted && setParts(loaded),
+      () => {}, // Offline: it stays pending, and nothing is said to be checked.
+    );
+    return () => {
+      isMounted = false;
+    };
+  }, []);
+  return parts;
+}
+
+function Pending() {
+  const t = useMessages(messages);
+  return (
+    <Mark tone="quiet" shape="dots">
+      {t.pending}
+    </Mark>
+  );
+}
 
 /** What the browser has checked of an answer. */
-export function AnswerBadge(_: { answer: Answer; url: string }) {
-  return null;
+export function AnswerBadge({ answer }: { answer: Answer; url: string }) {
+  const parts = useParts();
+  return parts ? <parts.CheckedAnswer answer={answer} /> : <Pending />;
+}
+
+/** What the browser has checked of single entries. */
+export function EntriesBadge({ positions }: { positions: readonly number[] }) {
+  const parts = useParts();
+  return parts ? <parts.CheckedEntries positions={positions} /> : <Pending />;
 }

@@ -1,0 +1,83 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Answer } from '../api/ask';
+import type { Extent } from './answer-check';
+import { askWorker } from './ask-worker';
+import type { JsonObject } from './json';
+import type { Report } from './report';
+
+/** While the time bar is dragged answers come and go: only what stays is checked. */
+const quietMilliseconds = 500;
+
+const reports = new WeakMap<object, Promise<Report>>();
+
+function reportOn(answer: Answer, extent: Extent): Promise<Report> {
+  const kept = reports.get(answer);
+  if (kept && extent === 'some') return kept;
+  const coming = askWorker('checkAnswer', answer as unknown as JsonObject, extent);
+  reports.set(answer, coming);
+  // What could not be checked now may be checked later.
+  const forget = () => reports.delete(answer);
+  coming.then(({ verdict }) => verdict === 'unchecked' && forget(), forget);
+  return coming;
+}
+
+export interface Checked {
+  /** Null while it is being checked. */
+  report: Report | null;
+  checkAgain: (extent: Extent) => void;
+}
+
+const unable: Report = {
+  verdict: 'unchecked',
+  steps: [
+    {
+      name: 'key',
+      state: 'unchecked',
+      facts: { obstacle: 'no-ed25519', status: 0 },
+      fault: null,
+    },
+  ],
+  entries: 0,
+  left: 0,
+};
+
+/** Checks what `begin` asks the worker to, anew when `what` is another. */
+function useCheck(what: unknown, begin: (extent: Extent) => Promise<Report>): Checked {
+  const [report, setReport] = useState<Report | null>(null);
+  const [asked, setAsked] = useState<{ extent: Extent; count: number }>({
+    extent: 'some',
+    count: 0,
+  });
+  const last = useRef<unknown>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    // Where the same is checked again, what was found stays until then.
+    if (last.current !== what) setReport(null);
+    last.current = what;
+    const timer = setTimeout(
+      () => {
+        begin(asked.extent).then(
+          (found) => isCurrent && setReport(found),
+          () => isCurrent && setReport(unable),
+        );
+      },
+      asked.count === 0 ? quietMilliseconds : 0,
+    );
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [what, asked]);
+  return {
+    report,
+    checkAgain: (extent) => setAsked(({ count }) => ({ extent, count: count + 1 })),
+  };
+}
+
+export function useAnswerReport(answer: Answer): Checked {
+  return useCheck(answer, (extent) => reportOn(answer, extent));
+}
+
+export function useEntriesReport(positions: readonly number[]): Checked {
+  return useCheck(positions.join(), () => askWorker('checkEntries', [...positions]));
+}
