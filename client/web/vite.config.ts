@@ -16,6 +16,10 @@ export default defineConfig({
   },
   esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
   worker: { format: 'es' },
-  server: { proxy: Object.fromEntries(asked.map((path) => [path, server])) },
+  server: {
+    proxy: Object.fromEntries(asked.map((path) => [path, server])),
+    // Tests read the worked example.
+    fs: { allow: ['.', '../../examples'] },
+  },
   test: { include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] },
 });

@@ -38,7 +38,11 @@ function padded(value: number, length = 2): string {
   return String(value).padStart(length, '0');
 }
 
-function existing(year: number, month?: number, day?: number): string | null {
+function existing(
+  year: number,
+  month?: number | undefined,
+  day?: number | undefined,
+): string | null {
   if (year < 1) return null;
   if (month === undefined) return padded(year, 4);
   if (month < 1 || month > 12) return null;
@@ -65,7 +69,7 @@ function readPlain(written: string, { time = false } = {}): Plain {
   // 3/4 is April to some and March to others: only a day beyond 12 can be read in one way.
   if (swedish && Number(swedish[1]) > 12) {
     const [day, month, year] = numbers(swedish.slice(1));
-    return dated(existing(year, month, day));
+    return dated(existing(year ?? 0, month, day));
   }
   const words = /^(?:den )?(?:(\d{1,2})(?::e)? )?([a-z.]+) (\d{4})$/.exec(text);
   const month = words ? monthOf(words[2] ?? '') : 0;
@@ -76,7 +80,7 @@ function readPlain(written: string, { time = false } = {}): Plain {
   return time ? readTime(written.trim()) : { fault: 'unreadable' };
 }
 
-function numbers(parts: (string | undefined)[]): [number, number?, number?] {
+function numbers(parts: (string | undefined)[]): [number, number | undefined, number | undefined] {
   const [year, month, day] = parts.map((part) => (part === undefined ? undefined : Number(part)));
   return [year ?? 0, month, day];
 }
