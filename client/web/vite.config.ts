@@ -21,5 +21,5 @@ export default defineConfig({
     // Tests read the worked example.
     fs: { allow: ['.', '../../examples'] },
   },
-  test: { include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] },
+  test: { setupFiles: ['vitest.setup.mjs'], include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] },
 });
