@@ -1,4 +1,5 @@
-import { useMemo } from 'preact/hooks';
+import { createContext } from 'preact';
+import { useContext, useMemo } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 
 /** The two clocks as the address has them; null where it does not say: today, and all that is known. */
@@ -8,6 +9,12 @@ export interface Moment {
   /** `#226`, a day or an RFC 3339 time: what was known then. */
   known: string | null;
 }
+
+/**
+ * Where a handle of the time bar is held (time/held.tsx). It stands for the address until it is
+ * released: browsers do not let an address change as often as a handle moves.
+ */
+export const HeldMoment = createContext<Moment | null>(null);
 
 export interface Address extends Moment {
   path: string;
@@ -23,6 +30,7 @@ export type Changes = Record<string, string | null | undefined>;
 
 export function useAddress(): Address {
   const { path, query } = useLocation();
+  const held = useContext(HeldMoment);
   return useMemo(() => {
     const { at, known, lang, ...params } = query;
     return {
@@ -31,8 +39,9 @@ export function useAddress(): Address {
       at: at || null,
       known: known || null,
       lang: lang || null,
+      ...held,
     };
-  }, [path, query]);
+  }, [path, query, held]);
 }
 
 function write(path: string, entries: [string, string][]): string {

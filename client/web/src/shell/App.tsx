@@ -5,6 +5,7 @@ import { useAddress } from '../address/address';
 import MissingPage from '../pages/missing/MissingPage';
 import { pages } from '../pages/pages';
 import { ProblemNotice } from '../parts/ProblemNotice';
+import { HeldMomentProvider } from '../time/held';
 import { TimeBar } from '../time/TimeBar';
 import { LanguageContext, languageOf } from '../words/language';
 import { defineMessages, useMessages } from '../words/messages';
@@ -16,7 +17,9 @@ const messages = defineMessages({ skip: 'Hoppa till innehållet' }, { skip: 'Ski
 export function App() {
   return (
     <LocationProvider>
-      <Localised />
+      <HeldMomentProvider>
+        <Localised />
+      </HeldMomentProvider>
     </LocationProvider>
   );
 }

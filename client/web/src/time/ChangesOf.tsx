@@ -79,7 +79,7 @@ function MemberChange({ change, ...said }: Said & { change: Change }) {
     <Fact term={memberName(change.member)}>
       {stepsOf(change).map((step) => (
         <StepOf key={step.kind} step={step} change={change} {...said} />
-      ))}
+      ))}{' '}
       <Doubt certain={change.certain} />
     </Fact>
   );
