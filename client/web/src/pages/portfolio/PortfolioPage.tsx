@@ -2,6 +2,7 @@ import './portfolio.css';
 import { changed, useAddress } from '../../address/address';
 import { useAnswer } from '../../api/ask';
 import { Page } from '../../parts/Page';
+import { ChangesList, SinceControl, useSince } from '../../time/Changes';
 import { useMessages } from '../../words/messages';
 import { Filters } from './Filters';
 import { messages } from './messages';
@@ -42,6 +43,7 @@ function Shown({ portfolio }: { portfolio: Portfolio }) {
       <div class="filters screen-only">
         <ViewSwitch />
         <Filters portfolio={portfolio} />
+        <SinceControl />
       </div>
       <p role="status" class={isEverything(choice) ? 'visually-hidden' : ''}>
         {!isEverything(choice) && t.filtered(shown, total)}
@@ -52,8 +54,21 @@ function Shown({ portfolio }: { portfolio: Portfolio }) {
         <PortfolioTable portfolio={portfolio} areas={areas} />
       )}
       <p class="small soft">{t.byPeriod}</p>
+      <Changed />
       <Parties portfolio={portfolio} />
     </>
+  );
+}
+
+/** All that has changed, also what is no longer here to be marked. */
+function Changed() {
+  const t = useMessages(messages);
+  if (!useSince().since) return null;
+  return (
+    <details class="portfolio-changes">
+      <summary>{t.changes}</summary>
+      <ChangesList />
+    </details>
   );
 }
 

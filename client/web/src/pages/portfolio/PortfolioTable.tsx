@@ -1,5 +1,6 @@
 import { Doubt, SubjectLink } from '../../parts/Facts';
 import { Table } from '../../parts/Table';
+import { ChangeMark } from '../../time/Changes';
 import { useMessages } from '../../words/messages';
 import {
   AreaTitle,
@@ -80,7 +81,7 @@ function InitiativeRow({ initiative, portfolio }: RowProps) {
     <tr class="portfolio-row">
       <th scope="row">
         <SubjectLink subject={initiative.initiative} names={names} />{' '}
-        <Doubt certain={initiative.certain} />
+        <Doubt certain={initiative.certain} /> <ChangeMark subject={initiative.initiative} />
       </th>
       <td data-label={t.status}>
         <StatusMark initiative={initiative} />

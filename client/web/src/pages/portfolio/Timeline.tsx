@@ -1,5 +1,6 @@
 import { dayOf, formatDate } from '../../dates/edtf';
 import { Doubt, SubjectLink } from '../../parts/Facts';
+import { ChangeMark } from '../../time/Changes';
 import { useLanguage } from '../../words/language';
 import { useMessages } from '../../words/messages';
 import { type Axis, axisOf, shareOf, ticksOf } from './bars';
@@ -105,7 +106,7 @@ function Line({ initiative, portfolio, axis }: LineProps) {
         <strong>
           <SubjectLink subject={initiative.initiative} names={names} />
         </strong>{' '}
-        <Doubt certain={initiative.certain} />
+        <Doubt certain={initiative.certain} /> <ChangeMark subject={initiative.initiative} />
         <dl class="portfolio-line-marks">
           <dt>{t.status}</dt>
           <dd>

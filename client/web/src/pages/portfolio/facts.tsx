@@ -2,6 +2,7 @@ import { useLink } from '../../address/address';
 import { formatDate } from '../../dates/edtf';
 import { DateText, type Names, SubjectLink, TextOf } from '../../parts/Facts';
 import { Mark, WordMark } from '../../parts/Mark';
+import { ChangeMark } from '../../time/Changes';
 import { type Language, useLanguage } from '../../words/language';
 import { useMessages } from '../../words/messages';
 import { messages, type PortfolioMessages } from './messages';
@@ -153,6 +154,7 @@ export function SurveyText({ area }: { area: Area }) {
           {t.notSurveyed}
         </Mark>
         {isEmpty && <span>{t.notSurveyedEmpty}</span>}
+        <ChangeMark subject={area.area} />
       </span>
     );
   }
@@ -168,6 +170,7 @@ export function SurveyText({ area }: { area: Area }) {
           <TextOf text={surveyed.statement} />
         </span>
       )}
+      <ChangeMark subject={area.area} />
     </span>
   );
 }

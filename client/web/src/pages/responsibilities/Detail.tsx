@@ -55,7 +55,7 @@ export function Detail({ rows, answer }: Props) {
   );
 }
 
-function HolderItem({ holder, answer }: { holder: Holder; answer: Responsibilities }) {
+export function HolderItem({ holder, answer }: { holder: Holder; answer: Responsibilities }) {
   const t = useMessages(messages);
   const link = useLink();
   const name = nameOfHolder(holder, answer);

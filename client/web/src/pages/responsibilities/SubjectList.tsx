@@ -1,3 +1,5 @@
+import { useLink } from '../../address/address';
+import { pageOf } from '../../address/subjects';
 import { SubjectLink, useNameOf } from '../../parts/Facts';
 import { useMessages } from '../../words/messages';
 import { Detail } from './Detail';
@@ -37,18 +39,22 @@ function Plain({ group, answer }: Omit<Props, 'isFolded'>) {
 function Folded({ group, answer }: Omit<Props, 'isFolded'>) {
   const t = useMessages(messages);
   const nameOf = useNameOf(answer.names);
+  const link = useLink();
   return (
     <div class="stack tight">
       {group.subjects.map(({ subject, rows }) => (
         <details key={subject} class="card responsibilities-folded">
           <summary>
             <strong>{nameOf(subject)}</strong>{' '}
-            <span class="small soft">
+            <span class="small soft responsibilities-count">
               {t.heldOf(rows.filter(({ holders }) => holders.length > 0).length, rows.length)}
             </span>
           </summary>
-          <p>
-            <SubjectLink subject={subject} names={answer.names} />
+          <p class="small">
+            <a href={link(pageOf(subject))}>
+              {t.about}
+              <span class="visually-hidden"> {nameOf(subject)}</span>
+            </a>
           </p>
           <Detail rows={rows} answer={answer} />
         </details>

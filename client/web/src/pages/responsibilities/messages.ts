@@ -55,6 +55,7 @@ export const messages = defineMessages(
     legendInitials:
       'Är innehavaren namngiven står initialerna. Öppna en rad för funktion, tid och källa.',
     subject: 'Gäller',
+    about: 'Till sidan om',
     open: (subject: string) => `Visa vem som ansvarar: ${subject}`,
     heldOf: (held: number, total: number) => `${held} av ${total} har någon känd`,
     since: 'från',
@@ -120,6 +121,7 @@ export const messages = defineMessages(
     legend: 'How to read the cells',
     legendInitials: 'A named holder stands as initials. Open a row for function, time and source.',
     subject: 'For',
+    about: 'To the page about',
     open: (subject: string) => `Show who is responsible: ${subject}`,
     heldOf: (held: number, total: number) => `${held} of ${total} have somebody known`,
     since: 'from',
