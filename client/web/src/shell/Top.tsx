@@ -10,14 +10,14 @@ const messages = defineMessages(
   {
     search: 'Sök i liggaren',
     searchHint: 'Sök ( / )',
-    otherLanguage: 'In English',
+    otherLanguage: 'English',
     otherLanguageTag: 'en',
     menu: 'Meny',
   },
   {
     search: 'Search the ledger',
     searchHint: 'Search ( / )',
-    otherLanguage: 'På svenska',
+    otherLanguage: 'Svenska',
     otherLanguageTag: 'sv',
     menu: 'Menu',
   },
@@ -35,7 +35,7 @@ export function Top() {
       <div class="top-inner">
         <a class="brand" href={link('/')}>
           <img src="/icon.svg" alt="" />
-          Liggare <LedgerName />
+          <span class="brand-name">Liggare</span> <LedgerName />
         </a>
         <div class="tools">
           <SearchField />
