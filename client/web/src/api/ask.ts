@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type Moment, useAddress } from '../address/address';
 import type { components } from './openapi';
 
@@ -97,21 +97,27 @@ export function useAsked<T>(url: string | null): Asked<T> {
   const [asked, setAsked] = useState<Asked<T>>(nothing(url));
   const [generation, setGeneration] = useState(0);
   const newest = useRef(0);
+  const shown = useRef(0);
   useEffect(() => {
     const again = () => setGeneration((number) => number + 1);
     forgotten.addEventListener('forgotten', again);
     return () => forgotten.removeEventListener('forgotten', again);
   }, []);
-  useEffect(() => {
+  // Before the frame is painted, so that the question is on its way a frame earlier.
+  useLayoutEffect(() => {
     const mine = ++newest.current;
     if (url === null) {
+      shown.current = mine;
       setAsked(nothing(url));
       return;
     }
     setAsked((before) => ({ ...before, isPending: true }));
     ask<T>(url).then(
       (answer) => {
-        if (mine === newest.current) setAsked({ answer, problem: null, isPending: false, url });
+        // While the time bar is dragged there is always a newer question: each answer that comes is shown.
+        if (mine < shown.current) return;
+        shown.current = mine;
+        setAsked({ answer, problem: null, isPending: mine !== newest.current, url });
       },
       (error: unknown) => {
         if (mine !== newest.current) return;
