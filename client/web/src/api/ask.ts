@@ -62,6 +62,13 @@ async function problemOf(response: Response): Promise<Problem> {
 const cacheSizeMax = 300;
 const answers = new Map<string, Promise<unknown>>();
 
+let underWay = 0;
+
+/** How many questions have no answer yet. */
+export function questionsUnderWay(): number {
+  return underWay;
+}
+
 /** An answer of the ledger, asked for once until `forgetAnswers`. */
 export function ask<T>(url: string): Promise<T> {
   const kept = answers.get(url);
@@ -70,7 +77,12 @@ export function ask<T>(url: string): Promise<T> {
     response.json(),
   );
   answers.set(url, coming);
-  coming.catch(() => answers.delete(url));
+  underWay += 1;
+  coming
+    .catch(() => answers.delete(url))
+    .finally(() => {
+      underWay -= 1;
+    });
   if (answers.size > cacheSizeMax) answers.delete(answers.keys().next().value ?? '');
   return coming as Promise<T>;
 }

@@ -69,14 +69,27 @@ function endsOf(edtf: string): [string, string] {
   return [from, to];
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A format, made once: that takes far longer than to use it, and a page says hundreds of dates. */
+export function dateFormat(
+  language: Language,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
+  const locale = language === 'sv' ? 'sv-SE' : 'en-GB';
+  const key = locale + JSON.stringify(options);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formats.set(key, format);
+  return format;
+}
+
 function formatPlain(text: string, language: Language): string {
   const parts = text.slice(0, 10).split('-').length;
   if (parts === 1) return text;
   const options: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long', timeZone: 'UTC' };
   if (parts === 3) options.day = 'numeric';
-  const locale = language === 'sv' ? 'sv-SE' : 'en-GB';
   const { earliest } = spanOfPlain(text);
-  return new Intl.DateTimeFormat(locale, options).format((earliest ?? 0) * millisecondsOfDay);
+  return dateFormat(language, options).format((earliest ?? 0) * millisecondsOfDay);
 }
 
 const vague = {
@@ -107,15 +120,11 @@ export function formatDate(edtf: string, language: Language): string {
 
 /** A recorded time in words, in the ledger's zone, to the second. */
 export function formatTime(time: string, language: Language, zone: string): string {
-  const locale = language === 'sv' ? 'sv-SE' : 'en-GB';
-  return new Intl.DateTimeFormat(locale, {
-    dateStyle: 'long',
-    timeStyle: 'medium',
-    timeZone: zone,
-  }).format(new Date(time));
+  const options = { dateStyle: 'long', timeStyle: 'medium', timeZone: zone } as const;
+  return dateFormat(language, options).format(new Date(time));
 }
 
 /** Today in a time zone: `2026-11-29`. */
 export function todayIn(zone: string, now: Date = new Date()): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(now);
+  return dateFormat('sv', { timeZone: zone, dateStyle: 'short' }).format(now);
 }

@@ -40,14 +40,18 @@ export function Track(props: Props) {
     [line, width, labelsFor],
   );
   const path = useMemo(() => pathOf(line, width, tickHeight), [line, width]);
-  const counted = `${fractionOf(line, value) * 100}%`;
+  // The handle is where the pointer is; the page follows as its answers come.
+  const [pointed, setPointed] = useState<number | null>(null);
+  const counted = `${fractionOf(line, pointed ?? value) * 100}%`;
 
   const dragTo = (clientX: number) => {
     const held = drag.current;
     if (!held) return;
     const next = valueAt(line, clientX - held.left - held.offset, held.width, reach);
-    if (next !== held.value) onHold(next, false);
+    if (next === held.value) return;
     held.value = next;
+    setPointed(next);
+    onHold(next, false);
   };
   const begin = (event: PointerEvent) => {
     if (event.button !== 0 || !track.current) return;
@@ -62,6 +66,7 @@ export function Track(props: Props) {
   const end = () => {
     if (drag.current) onRelease();
     drag.current = null;
+    setPointed(null);
   };
   const press = (event: KeyboardEvent) => {
     const next = pressed(event, props);

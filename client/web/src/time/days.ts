@@ -1,10 +1,8 @@
-import { type DayNumber, isoDay } from '../dates/edtf';
+import { type DayNumber, dateFormat, isoDay } from '../dates/edtf';
 import type { Language } from '../words/language';
 
-const locales: Record<Language, string> = { sv: 'sv-SE', en: 'en-GB' };
-
 function format(time: number, language: Language, zone: string): string {
-  return new Intl.DateTimeFormat(locales[language], {
+  return dateFormat(language, {
     day: 'numeric',
     month: 'short',
     year: 'numeric',

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { createContext } from 'preact';
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import { HeldMoment, type Moment, useChange } from '../address/address';
+import { questionsUnderWay } from '../api/ask';
 
 const SetHeld = createContext<(moment: Moment | null) => void>(() => {});
 
@@ -16,16 +17,23 @@ export function HeldMomentProvider({ children }: { children: ComponentChildren }
 }
 
 export interface Hold {
-  /** Shows a moment from the next frame on. `joins`: part of the step before, if that was just now. */
+  /**
+   * Shows a moment from the next frame on, or when the answers for those before have come. `joins`:
+   * part of the step before, if that was just now.
+   */
   hold: (moment: Moment, joins?: boolean) => void;
   /** Ends at what was held last. */
   release: () => void;
 }
 
-// Browsers let an address change a hundred times in ten seconds; then they refuse.
-const writtenEvery = 200;
+// Browsers let an address change a hundred times in ten seconds; then they refuse. Each takes some
+// milliseconds besides.
+const writtenEvery = 500;
 // Presses of a key that follow each other so closely are one step back.
 const burst = 1000;
+
+// Where answers take long, moments are left out rather than lined up: a page asks a few at a time.
+const questionsMax = 6;
 
 /** Moves the moment of all pages while a handle or a key is held: one step to go back for all of it. */
 export function useHold(): Hold {
@@ -48,6 +56,10 @@ export function useHold(): Hold {
   const show = () => {
     frame.current = 0;
     if (!wanted.current) return;
+    if (questionsUnderWay() >= questionsMax) {
+      frame.current = requestAnimationFrame(show);
+      return;
+    }
     setHeld(wanted.current);
     if (performance.now() - writtenAt.current > writtenEvery) write(wanted.current);
   };
