@@ -1,8 +1,9 @@
 import { useId } from 'preact/hooks';
 import { useAddress, useChange } from '../address/address';
 import { type Schemas, useAsked } from '../api/ask';
-import { dayOf, isoDay, todayIn } from '../dates/edtf';
-import { Select } from '../parts/Select';
+import { dayOf, formatTime, isoDay, todayIn } from '../dates/edtf';
+import { type Option, Select } from '../parts/Select';
+import { useLanguage } from '../words/language';
 import { defineMessages, useMessages } from '../words/messages';
 import { type Since, sinceOf, useSince } from './since';
 
@@ -13,7 +14,8 @@ const messages = defineMessages(
     day: 'En dag …',
     known: 'Det som var känt vid …',
     dayLabel: 'Dagen',
-    knownLabel: 'Antal poster',
+    knownLabel: 'Registreringen',
+    entries: (size: number) => (size === 1 ? '1 post' : `${size} poster`),
   },
   {
     label: 'Mark what has changed since',
@@ -21,7 +23,8 @@ const messages = defineMessages(
     day: 'A day …',
     known: 'What was known at …',
     dayLabel: 'The day',
-    knownLabel: 'Number of entries',
+    knownLabel: 'The recording',
+    entries: (size: number) => (size === 1 ? '1 entry' : `${size} entries`),
   },
 );
 
@@ -32,9 +35,11 @@ export function SinceControl() {
   const { at } = useAddress();
   const since = sinceOf(useSince().since);
   const { answer: ledger } = useAsked<Schemas['LedgerFacts']>('/v1/ledger');
+  const { answer: timeline } = useAsked<Schemas['Timeline']>('/v1/timeline');
   const choose = (kind: string) => {
-    if (kind === 'day') change({ since: yearBefore(at ?? todayIn(ledger?.zone ?? 'UTC')) });
-    else change({ since: kind === 'known' ? '#0' : null });
+    const day = yearBefore(at ?? todayIn(ledger?.zone ?? 'UTC'));
+    const known = `#${timeline?.recorded.at(-2)?.size ?? 0}`;
+    change({ since: kind === 'day' ? day : kind === 'known' ? known : null });
   };
   return (
     <>
@@ -48,7 +53,14 @@ export function SinceControl() {
         ]}
         onChange={choose}
       />
-      {since && <SinceField since={since} size={ledger?.size} />}
+      {since?.kind === 'day' && <DayField day={since.day} />}
+      {since?.kind === 'known' && (
+        <KnownField
+          known={since.known}
+          recorded={timeline?.recorded ?? []}
+          zone={ledger?.zone ?? 'UTC'}
+        />
+      )}
     </>
   );
 }
@@ -57,38 +69,47 @@ function yearBefore(day: string): string {
   return isoDay(dayOf(day) - 365);
 }
 
-function SinceField({ since, size }: { since: Since; size: number | undefined }) {
+function DayField({ day }: { day: string }) {
   const t = useMessages(messages);
   const change = useChange();
   const id = useId();
   const set = (value: string) => {
     if (value) change({ since: value }, { replace: true });
   };
-  if (since.kind === 'day') {
-    return (
-      <div class="field">
-        <label for={id}>{t.dayLabel}</label>
-        <input
-          id={id}
-          type="date"
-          value={since.day}
-          onChange={(event) => set(event.currentTarget.value)}
-        />
-      </div>
-    );
-  }
-  const give = (value: string) => set(/^\d+$/.test(value) ? `#${value}` : '');
   return (
     <div class="field">
-      <label for={id}>{t.knownLabel}</label>
-      <input
-        id={id}
-        type="number"
-        min="0"
-        max={size}
-        value={since.known.startsWith('#') ? since.known.slice(1) : ''}
-        onChange={(event) => give(event.currentTarget.value)}
-      />
+      <label for={id}>{t.dayLabel}</label>
+      <input id={id} type="date" value={day} onChange={(event) => set(event.currentTarget.value)} />
     </div>
+  );
+}
+
+interface KnownProps {
+  known: Extract<Since, { kind: 'known' }>['known'];
+  recorded: Schemas['Timeline']['recorded'];
+  zone: string;
+}
+
+/** The newest commits first, and what the address says where it is none of them. */
+function KnownField({ known, recorded, zone }: KnownProps) {
+  const t = useMessages(messages);
+  const language = useLanguage();
+  const change = useChange();
+  const options: Option[] = recorded
+    .map(({ size, time }) => ({
+      value: `#${size}`,
+      label: `${t.entries(size)}, ${formatTime(time, language, zone)}`,
+    }))
+    .reverse();
+  if (!options.some(({ value }) => value === known)) {
+    options.unshift({ value: known, label: known.replace('#', '') });
+  }
+  return (
+    <Select
+      label={t.knownLabel}
+      value={known}
+      options={options}
+      onChange={(value) => change({ since: value }, { replace: true })}
+    />
   );
 }

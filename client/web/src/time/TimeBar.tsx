@@ -109,7 +109,7 @@ function useShort({ at, size, ledger }: Clocks): string {
   const t = useMessages(messages);
   const language = useLanguage();
   const address = useAddress();
-  const day = address.at === null ? t.todayShort : formatDayShort(at, language);
+  const day = address.at === null ? t.todayFirst : formatDayShort(at, language);
   const known = address.known === null ? t.allShort : t.entriesShort(size, ledger.last);
   return `${day} · ${known}`;
 }
