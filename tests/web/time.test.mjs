@@ -224,6 +224,9 @@ describe('on a phone', () => {
       assert.ok(width >= 24 && height >= 24, `${await button.textContent()}: ${width} × ${height}`);
     }
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= 320);
+    const track = await world(page).locator('..').boundingBox();
+    await page.touchscreen.tap(track.x + track.width / 2, track.y + track.height / 2);
+    await page.waitForFunction(() => /at=201\d/.test(location.search));
     assert.deepEqual(await accessibilityFaults(page), []);
     assert.deepEqual(page.failures, []);
     await page.context().close();
