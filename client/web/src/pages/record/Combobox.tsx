@@ -23,7 +23,8 @@ export function Combobox({ tied, kinds, text, label, onText, onPick }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const { choices, isWaiting } = useChoices(kinds, text, isOpen);
   const listId = `${tied.id}-list`;
-  const isShown = isOpen && choices.length > 0;
+  // What was found for an earlier text must not be chosen by whoever types on.
+  const isShown = isOpen && !isWaiting && choices.length > 0;
   const isActive = isShown && active >= 0 && active < choices.length;
 
   const close = () => {
@@ -37,12 +38,12 @@ export function Combobox({ tied, kinds, text, label, onText, onPick }: Props) {
   const keys: Record<string, () => boolean> = {
     ArrowDown: () => {
       if (!isOpen) setOpen(true);
-      else setActive((at) => (at + 1 >= choices.length ? 0 : at + 1));
+      else if (isShown) setActive((at) => (at + 1 >= choices.length ? 0 : at + 1));
       return true;
     },
     ArrowUp: () => {
       if (!isOpen) setOpen(true);
-      else setActive((at) => (at <= 0 ? choices.length - 1 : at - 1));
+      else if (isShown) setActive((at) => (at <= 0 ? choices.length - 1 : at - 1));
       return true;
     },
     Enter: () => {

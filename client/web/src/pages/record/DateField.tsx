@@ -23,7 +23,13 @@ export function DateField({ path, label, hint, required }: Props) {
   const { how, from, to } = dateChoiceAt(path, values);
   const isUsed = from !== '' || to !== '';
   return (
-    <Frame path={path} label={label} hint={hint ?? t.dateHint} required={required} isGroup>
+    <Frame
+      path={path}
+      label={label}
+      hint={hint ?? (required ? t.dateHint : undefined)}
+      required={required}
+      isGroup
+    >
       {({ id, ...tied }) => (
         <>
           <div class="record-date">

@@ -1,4 +1,4 @@
-import { type Field, indexesOf, pathOf } from '../../recording/fields';
+import { type Field, indexesOf, memberOf, pathOf } from '../../recording/fields';
 import { keptPath } from '../../recording/writing';
 import { useMessages } from '../../words/messages';
 import { codesOf, useWord } from '../../words/words';
@@ -19,12 +19,19 @@ interface Named {
   required?: boolean | undefined;
 }
 
+interface Props {
+  field: Field;
+  prefix: string;
+  /** Of something that may be left out whole: what it must have is then told by its hint. */
+  isInner?: boolean;
+}
+
 /** The control for a field, whatever it holds. */
-export function FieldControl({ field, prefix }: { field: Field; prefix: string }) {
+export function FieldControl({ field, prefix, isInner }: Props) {
   const { fact, values } = useForm();
   const wordsOf = useFieldWords(fact);
   const path = pathOf(prefix, field);
-  const { required } = field;
+  const required = isInner ? undefined : field.required;
   const named: Named = { path, ...wordsOf(path), required };
   if (values[keptPath(path)]) return <Kept {...named} />;
   switch (field.kind) {
@@ -147,9 +154,9 @@ function GroupField({ path, label, hint, required, fields }: InnerProps) {
   return (
     <Frame path={path} label={label} hint={hint} required={required} isGroup isWide>
       {() => (
-        <div class="record-fields">
+        <div class={`record-fields record-${memberOf(path)}`}>
           {fields.map((field) => (
-            <FieldControl key={field.name} field={field} prefix={path} />
+            <FieldControl key={field.name} field={field} prefix={path} isInner />
           ))}
         </div>
       )}
@@ -174,7 +181,7 @@ function ListField({ path, label, hint, required, fields }: InnerProps) {
               aria-label={t.item(label, index + 1)}
             >
               {fields.map((field) => (
-                <FieldControl key={field.name} field={field} prefix={`${path}.${index}`} />
+                <FieldControl key={field.name} field={field} prefix={`${path}.${index}`} isInner />
               ))}
             </div>
           ))}

@@ -92,7 +92,7 @@ export function Recording({ ledger, browserKey, desk, change }: Props) {
           prepared={prepared}
           keyChosen={browserKey}
           judgement={judgement}
-          refusals={refusals}
+          refusals={summary.length > 0 ? [] : refusals}
         />
         <ErrorSummary fact={fact} errors={summary} wasSent={!!refusedNow} place={summaryPlace} />
         {needsOwnId && (

@@ -108,7 +108,7 @@ function Judged({ judgement: { state }, refusals }: JudgedProps) {
           {judgements.fine}
         </Mark>
       )}
-      {state === 'refused' && (
+      {state === 'refused' && refusals.length > 0 && (
         <div class="notice bad">
           <strong>{judgements.refused}</strong>
           {refusals.map((error) => (

@@ -39,6 +39,10 @@ const sv: Sayings = {
   effectiveFrom: { label: 'Gäller från' },
   effectiveTo: { label: 'Gäller till' },
   followUp: { label: 'Uppföljning enligt beslutet' },
+  requests: {
+    label: 'Vad beslutet begär av andra',
+    hint: 'Lämna tomt om beslutet inte ber några parter om något. Välj annars minst en part.',
+  },
   parties: { label: 'Parter som ombeds' },
   'requests.effectiveFrom': { label: 'Ska gälla från' },
   deadline: { label: 'Sista dag' },
@@ -109,6 +113,10 @@ const en: Sayings = {
   effectiveFrom: { label: 'In force from' },
   effectiveTo: { label: 'In force to' },
   followUp: { label: 'Follow-up by the decision' },
+  requests: {
+    label: 'What the decision asks of others',
+    hint: 'Leave empty if the decision asks no parties for anything. Else choose at least one party.',
+  },
   parties: { label: 'Parties that are asked' },
   'requests.effectiveFrom': { label: 'To be in force from' },
   deadline: { label: 'Deadline' },
