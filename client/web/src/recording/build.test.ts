@@ -39,8 +39,8 @@ describe('what others have recorded', () => {
     expect([...new Set(covered.map(({ type }) => type))].sort()).toEqual([
       'adoption.noted',
       'decision.taken',
+      'followup.reported',
       'followup.scheduled',
-      'initiative.status-changed',
       'responsibility.assigned',
     ]);
   });

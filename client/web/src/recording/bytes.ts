@@ -11,7 +11,8 @@ export function utf8(text: string): Uint8Array<ArrayBuffer> {
 }
 
 export function base64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes));
+  // An entry is too long to be the arguments of one call.
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }
 
 /** As RFC 4648 section 5 writes it, without padding. */

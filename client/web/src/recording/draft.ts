@@ -1,5 +1,4 @@
-import { FlattenedSign } from 'jose';
-import { canonical, utf8 } from './bytes';
+import { base64Url, canonical, utf8 } from './bytes';
 import { derivedId } from './ids';
 import type { JsonObject } from './json';
 import { closePersons, type Disclosure, namesPerson } from './persons';
@@ -52,10 +51,10 @@ export async function prepare(
 
 /** A detached JWS (RFC 7515 appendix F) with exactly the header that the ledger takes. */
 export async function detachedJws(kid: string, payload: string, key: CryptoKey): Promise<string> {
-  const jws = await new FlattenedSign(utf8(payload))
-    .setProtectedHeader({ alg: 'Ed25519', kid })
-    .sign(key);
-  return `${jws.protected}..${jws.signature}`;
+  const header = base64Url(utf8(JSON.stringify({ alg: 'Ed25519', kid })));
+  const input = utf8(`${header}.${base64Url(utf8(payload))}`);
+  const signature = await crypto.subtle.sign('Ed25519', key, input);
+  return `${header}..${base64Url(new Uint8Array(signature))}`;
 }
 
 export async function sign(

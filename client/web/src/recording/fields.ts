@@ -30,7 +30,6 @@ export type Fault =
   | 'not-a-slug'
   | 'not-a-number'
   | 'not-json'
-  | 'votes-half'
   | 'nothing-changed'
   | 'no-entry'
   | 'no-key';
