@@ -134,7 +134,7 @@ function Trail({ answer }: { answer: Schemas['Audit'] }) {
   const order: Order = params.order === 'effective' ? 'effective' : 'recorded';
   const { entries, asked, disclosed = [] } = answer;
   // The answer names what the entries are about, not all who recorded them.
-  const names = { ...useKnownNames(), ...answer.names };
+  const names = { ...useKnownNames(entries.map(({ actor }) => actor)), ...answer.names };
   return (
     <section class="stack">
       <div class="filters audit-head">
