@@ -1,11 +1,27 @@
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 // Where `npm run dev` finds a server: pages are built here, all else is asked of it.
 const server = process.env.LIGGARE_SERVER ?? 'http://127.0.0.1:8080';
 const asked = ['/v1', '/tile', '/checkpoint', '/openapi.json', '/healthz'];
 
+/** Tells the service worker which files the application has (src/service-worker.ts). */
+function listOfFiles(): Plugin {
+  return {
+    name: 'list-of-files',
+    enforce: 'post',
+    generateBundle(_, bundle) {
+      const worker = bundle['service-worker.js'];
+      if (worker?.type !== 'chunk') throw new Error('there is no service worker to list files for');
+      const built = Object.keys(bundle).filter((file) => file.startsWith('assets/'));
+      const files = ['/', '/icon.svg', ...built.sort().map((file) => `/${file}`)];
+      worker.code = worker.code.replace('__FILES__', () => JSON.stringify(files));
+    },
+  };
+}
+
 export default defineConfig({
-  // The service worker imports no other file, since it must work where there is no network.
+  plugins: [listOfFiles()],
   build: {
     outDir: process.env.LIGGARE_WEB_DIST ?? 'dist',
     emptyOutDir: true,
@@ -13,6 +29,15 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // Nothing is written into the pages: the Content-Security-Policy allows files only.
     assetsInlineLimit: 0,
+    rollupOptions: {
+      input: { index: 'index.html', 'service-worker': 'src/service-worker.ts' },
+      output: {
+        // At the root, since a service worker may answer for its own folder only, and under the same
+        // name for ever, since browsers look there for the next one.
+        entryFileNames: ({ name }) =>
+          name === 'service-worker' ? 'service-worker.js' : 'assets/[name]-[hash].js',
+      },
+    },
   },
   esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
   worker: { format: 'es' },

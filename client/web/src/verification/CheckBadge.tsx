@@ -20,9 +20,12 @@ const messages = defineMessages(
         'vad som saknas.',
       'Att inget har utelämnats ur svaret.',
       'Programmet på den här sidan, som också kommer från servern.',
-      'Att det som har registrerats är sant: bara vem som har registrerat det.',
     ],
-    howTo: 'Allt det kontrollerar du med programmet liggare på en egen kopia av loggen:',
+    howTo:
+      'Det kan du kontrollera själv, med programmet liggare och en egen kopia av loggen. Spara svaret ' +
+      'och kör:',
+    truth:
+      'Ingen kontroll visar att det som har registrerats är sant, bara vem som registrerade det.',
     more: 'Mer om kontrollen, och nyckeln',
     all: 'Kontrollera alla',
     again: 'Kontrollera igen',
@@ -37,9 +40,11 @@ const messages = defineMessages(
         'what is missing.',
       'That nothing was left out of the answer.',
       'The program of this page, which comes from the server as well.',
-      'That what was recorded is true: only who recorded it.',
     ],
-    howTo: 'All of that you check with the program liggare on a copy of the log of your own:',
+    howTo:
+      'That you can check yourself, with the program liggare and a copy of the log of your own. Save ' +
+      'the answer and run:',
+    truth: 'No check shows that what was recorded is true, only who recorded it.',
     more: 'More about the check, and the key',
     all: 'Check all',
     again: 'Check again',
@@ -111,7 +116,12 @@ function CheckDialog({ dialog, checked, report }: DialogProps) {
   return (
     <dialog ref={dialog} class="check-dialog" aria-labelledby={id}>
       <div class="stack">
-        <h2 id={id}>{t.title}</h2>
+        <div class="check-head">
+          <h2 id={id}>{t.title}</h2>
+          <button type="button" onClick={() => dialog.current?.close()}>
+            {t.close}
+          </button>
+        </div>
         <StepList steps={report.steps} />
         <h3>{t.notChecked}</h3>
         <Limits />
@@ -127,9 +137,6 @@ function CheckDialog({ dialog, checked, report }: DialogProps) {
           <a class="button" href={link('/verify')} onClick={() => dialog.current?.close()}>
             {t.more}
           </a>
-          <button type="button" onClick={() => dialog.current?.close()}>
-            {t.close}
-          </button>
         </div>
       </div>
     </dialog>
@@ -147,7 +154,8 @@ export function Limits() {
         ))}
       </ul>
       <p>{t.howTo}</p>
-      <pre>liggare verify --answer svar.json --ledger KOPIA</pre>
+      <pre>liggare verify --answer svar.json --export logg.jsonl</pre>
+      <p>{t.truth}</p>
     </>
   );
 }

@@ -37,6 +37,6 @@ function StepSentence({ step }: { step: Step }) {
   const t = useMessages(stepMessages);
   const faults = useMessages(faultMessages);
   if (step.fault) return <>{faults[step.fault.code](step.fault.facts)}</>;
-  if (step.state === 'unchecked') return <>{t.obstacles[step.facts.obstacle as Obstacle]}</>;
-  return <>{t.steps[step.name](step.facts)}</>;
+  if (step.facts.obstacle !== undefined) return <>{t.obstacles[step.facts.obstacle as Obstacle]}</>;
+  return <>{t.sentences[step.name](step.facts)}</>;
 }

@@ -40,8 +40,8 @@ export interface BundleReport {
   disclosures: Disclosure[];
 }
 
-export function isBundle(value: Json): value is JsonObject {
-  return isObject(value) && String(value.format).startsWith('liggare-bundle/');
+export function isBundle({ format }: JsonObject): boolean {
+  return String(format).startsWith('liggare-bundle/');
 }
 
 /** Throws `malformed-bundle`, `malformed-proof`. */

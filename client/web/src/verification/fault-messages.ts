@@ -37,8 +37,10 @@ const sv: Sentences = {
     `Servern anger en annan nyckel (${served}) än den som du litar på (${pinned}).`,
   'rolled-back': ({ kept, size }) =>
     `Loggen har backat: den hade ${kept} poster när du var här sist, och nu visar servern ${size}.`,
-  forked: ({ from, to }) =>
-    `Loggen har grenat sig: de ${to} poster som servern visar börjar inte med de ${from} du sett förut.`,
+  forked: ({ from = 0, to = 0 }) =>
+    from > to
+      ? `Loggen har undertecknat ${from} poster, men servern visar bara ${to}.`
+      : `Loggen har grenat sig: de ${to} poster som servern visar börjar inte med de ${from} du sett förut.`,
   'proof-refused': () => 'Servern vill inte bevisa det den visar.',
   'malformed-answer': () => 'Svaret säger inte vilken logg det bygger på.',
   'other-root': ({ from }) => `Svaret bygger på andra poster än de ${from} första i loggen.`,
@@ -86,8 +88,10 @@ const en: Sentences = {
     `The server names another key (${served}) than the one that you trust (${pinned}).`,
   'rolled-back': ({ kept, size }) =>
     `The log was rolled back: it had ${kept} entries when you were here, and the server shows ${size}.`,
-  forked: ({ from, to }) =>
-    `The log has forked: the ${to} entries that the server shows do not begin with the ${from} you saw.`,
+  forked: ({ from = 0, to = 0 }) =>
+    from > to
+      ? `The log has signed ${from} entries, but the server shows only ${to}.`
+      : `The log has forked: the ${to} entries that the server shows do not begin with the ${from} you saw.`,
   'proof-refused': () => 'The server will not prove what it shows.',
   'malformed-answer': () => 'The answer does not say which log it was computed from.',
   'other-root': ({ from }) =>

@@ -1,8 +1,26 @@
 import type { Facts, FaultFacts } from './fault';
+import type { FileKind } from './file-kinds';
 
 // What the worker tells the page: plain values, since they are copied between the two.
 
-export type StepName = 'key' | 'head' | 'growth' | 'prefix' | 'entries' | 'facts';
+export type StepName =
+  // Of the log, and of an answer.
+  | 'key'
+  | 'head'
+  | 'growth'
+  | 'prefix'
+  | 'entries'
+  | 'facts'
+  // Of files.
+  | 'signed'
+  | 'bundled'
+  | 'included'
+  | 'author'
+  | 'continued'
+  | 'received'
+  | 'same-log'
+  | 'same-answer'
+  | 'kind';
 
 /**
  * `holds`: checked. `doubt`: checked as far as it goes, and that is said. `partly`: some of it was
@@ -20,7 +38,13 @@ export interface Step {
 export type Verdict = 'checked' | 'partly' | 'unchecked' | 'wrong';
 
 /** Why something could not be checked. */
-export type Obstacle = 'offline' | 'refused' | 'no-ed25519' | 'insecure';
+export type Obstacle =
+  | 'offline'
+  | 'refused'
+  | 'no-ed25519'
+  | 'insecure'
+  | 'no-key'
+  | 'no-older-checkpoint';
 
 export interface Report {
   verdict: Verdict;
@@ -29,6 +53,26 @@ export interface Report {
   entries: number;
   /** Subjects and entries that are shown and were not looked at. */
   left: number;
+}
+
+/** What was found of a file that the reader handed over. */
+export interface FileReport {
+  kind: FileKind;
+  verdict: Verdict;
+  steps: Step[];
+  entries: FileEntry[];
+}
+
+/** An entry of a file, as it says of itself. */
+export interface FileEntry {
+  position: number;
+  subject: string;
+  type: string;
+  effective: string;
+  actor: string;
+  time: string;
+  /** Null: genuine. */
+  fault: FaultFacts | null;
 }
 
 export type PinnedBy = 'server' | 'reader' | 'link';
@@ -60,6 +104,10 @@ export interface KeptFacts {
 export function verdictOf(steps: readonly Step[]): Verdict {
   const has = (state: StepState) => steps.some((step) => step.state === state);
   if (has('fails')) return 'wrong';
-  if (has('unchecked')) return 'unchecked';
+  // Whose key it is, and what kind of file, says nothing of whether it holds.
+  const isChecked = steps.some(
+    ({ name, state }) => state === 'holds' && name !== 'key' && name !== 'kind',
+  );
+  if (has('unchecked') || !isChecked) return 'unchecked';
   return has('partly') ? 'partly' : 'checked';
 }

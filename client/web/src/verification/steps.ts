@@ -35,6 +35,25 @@ export class Steps {
     }
   }
 
+  /** As `take`; where it cannot be checked now, what else was checked still counts. */
+  async takeIfAble(name: StepName, check: () => Promise<Outcome>): Promise<void> {
+    await this.take(name, async () => {
+      try {
+        return await check();
+      } catch (error) {
+        if (!(error instanceof Unavailable)) throw error;
+        return { state: 'partly', facts: { obstacle: error.obstacle, status: error.status } };
+      }
+    });
+  }
+
+  /** Steps that were taken elsewhere. */
+  add(steps: readonly Step[]): void {
+    if (!this.#goesOn) return;
+    this.list.push(...steps);
+    this.#goesOn = !steps.some(({ state }) => state === 'fails' || state === 'unchecked');
+  }
+
   get goesOn(): boolean {
     return this.#goesOn;
   }

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Answer } from '../api/ask';
-import type { Extent } from './answer-check';
+
 import { askWorker } from './ask-worker';
+import type { Extent } from './entry-source';
 import type { JsonObject } from './json';
 import type { Report } from './report';
 

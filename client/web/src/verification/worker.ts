@@ -1,24 +1,36 @@
-import { AnswerCheck, type Extent } from './answer-check';
+import { AnswerCheck } from './answer-check';
 import { canVerify } from './ed25519';
+import { EntrySource, type Extent } from './entry-source';
 import { Fault, type FaultFacts, factsOf } from './fault';
-import { GenuineEntries } from './genuine-entries';
+import { FileCheck } from './file-check';
+import { recognise } from './file-kinds';
 import type { JsonObject } from './json';
 import { LogTrust } from './log-trust';
 import { PinStore } from './pin-store';
-import { type PinnedBy, type Report, type TrustFacts, verdictOf } from './report';
+import {
+  type FileReport,
+  type PinnedBy,
+  type Report,
+  type Step,
+  type TrustFacts,
+  verdictOf,
+} from './report';
 import { Steps } from './steps';
 
 // All hashing and signature checking is done here, so that no page waits for it.
 
 const trust = new LogTrust(new PinStore());
-const genuine = new GenuineEntries();
-const answers = new AnswerCheck(trust, genuine);
+const source = new EntrySource(trust);
+const answers = new AnswerCheck(trust, source);
+const files = new FileCheck(trust, source, answers);
 
 /** What the page can ask of the worker. */
 export interface Verification {
   checkAnswer(answer: JsonObject, extent: Extent): Promise<Report>;
   checkEntries(positions: readonly number[]): Promise<Report>;
   checkLog(): Promise<Report>;
+  /** `vkey`: the key to check with; null is the pinned one. */
+  checkFile(text: string, vkey: string | null): Promise<FileReport>;
   trust(): Promise<TrustFacts>;
   pin(vkey: string, by: PinnedBy): Promise<TrustFacts>;
   forget(): Promise<TrustFacts>;
@@ -33,29 +45,32 @@ const verification: Verification = {
       await trust.follow(steps);
       return { verdict: verdictOf(steps.list), steps: steps.list, entries: 0, left: 0 };
     }),
+  async checkFile(text, vkey) {
+    if (await canVerify()) return files.check(text, vkey);
+    return { ...unable(), kind: recognise(text).kind, entries: [] };
+  },
   trust: () => trust.facts(),
   async pin(vkey, by) {
     await trust.pin(vkey, by);
-    genuine.clear();
+    source.genuine.clear();
     return trust.facts();
   },
   async forget() {
     await trust.forget();
-    genuine.clear();
+    source.genuine.clear();
     return trust.facts();
   },
 };
 
 async function whereAble(check: () => Promise<Report>): Promise<Report> {
-  if (await canVerify()) return check();
+  return (await canVerify()) ? check() : unable();
+}
+
+function unable(): Report {
   const obstacle = self.isSecureContext ? 'no-ed25519' : 'insecure';
   const facts = { obstacle, status: 0 };
-  return {
-    verdict: 'unchecked',
-    steps: [{ name: 'key', state: 'unchecked', facts, fault: null }],
-    entries: 0,
-    left: 0,
-  };
+  const steps: Step[] = [{ name: 'key', state: 'unchecked', facts, fault: null }];
+  return { verdict: 'unchecked', steps, entries: 0, left: 0 };
 }
 
 export interface Call {

@@ -1,0 +1,149 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { askWorker } from '../../verification/ask-worker';
+import type { FileReport, KeyFacts } from '../../verification/report';
+import { defineMessages, useMessages } from '../../words/messages';
+import { FileResult } from './FileResult';
+
+const messages = defineMessages(
+  {
+    heading: 'Kontrollera en fil',
+    text:
+      'Ett utdrag, ett sparat svar, ett bevis, en kontrollpunkt eller ett kvitto. Filen stannar i din ' +
+      'webbläsare: den skickas ingenstans.',
+    choose: 'Välj filer',
+    drop: 'eller släpp dem här',
+    otherKey: 'Kontrollera mot en annan nyckel än den fästa',
+    otherKeyHint: 'Lämna tomt för att använda den nyckel som är fäst här.',
+    label: 'Verifieringsnyckel',
+    results: 'Kontrollerade filer',
+    working: (name: string) => `Kontrollerar ${name} …`,
+    clear: 'Rensa',
+  },
+  {
+    heading: 'Check a file',
+    text:
+      'An extract, a saved answer, a proof, a checkpoint or a receipt. The file stays in your browser: ' +
+      'it is sent nowhere.',
+    choose: 'Choose files',
+    drop: 'or drop them here',
+    otherKey: 'Check with another key than the pinned one',
+    otherKeyHint: 'Leave it empty to use the key that is pinned here.',
+    label: 'Verifier key',
+    results: 'Checked files',
+    working: (name: string) => `Checking ${name} …`,
+    clear: 'Clear',
+  },
+);
+
+interface Checked {
+  number: number;
+  name: string;
+  report: FileReport;
+}
+
+export function FileSection({ pinned }: { pinned: KeyFacts | null }) {
+  const t = useMessages(messages);
+  const id = useId();
+  const [isOver, setOver] = useState(false);
+  const [vkey, setVkey] = useState('');
+  const { files, working, check, clear } = useFiles();
+  useNoFileOpened();
+  const take = (list: FileList | null | undefined) => check([...(list ?? [])], vkey.trim() || null);
+  return (
+    <section class="card stack" aria-labelledby={`${id}-heading`}>
+      <h2 id={`${id}-heading`}>{t.heading}</h2>
+      <p>{t.text}</p>
+      <fieldset
+        aria-label={t.choose}
+        class={isOver ? 'verify-drop is-over' : 'verify-drop'}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault();
+          setOver(false);
+          take(event.dataTransfer?.files);
+        }}
+      >
+        <label for={id} class="verify-choose">
+          {t.choose}
+        </label>
+        <input
+          id={id}
+          type="file"
+          multiple
+          onChange={(event) => {
+            take(event.currentTarget.files);
+            // So that the same file can be chosen again.
+            event.currentTarget.value = '';
+          }}
+        />
+        <span class="soft">{t.drop}</span>
+      </fieldset>
+      <details>
+        <summary>{t.otherKey}</summary>
+        <div class="field">
+          <label for={`${id}-key`}>{t.label}</label>
+          <input
+            id={`${id}-key`}
+            class="code"
+            value={vkey}
+            autocomplete="off"
+            spellcheck={false}
+            placeholder={pinned?.vkey}
+            aria-describedby={`${id}-hint`}
+            onInput={(event) => setVkey(event.currentTarget.value)}
+          />
+          <span class="hint" id={`${id}-hint`}>
+            {t.otherKeyHint}
+          </span>
+        </div>
+      </details>
+      <section class="stack" role="status" aria-label={t.results}>
+        {working && <p>{t.working(working)}</p>}
+        {files.map(({ number, name, report }) => (
+          <FileResult key={number} name={name} report={report} />
+        ))}
+      </section>
+      {files.length > 0 && (
+        <div>
+          <button type="button" onClick={clear}>
+            {t.clear}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** The newest first. */
+function useFiles() {
+  const [files, setFiles] = useState<Checked[]>([]);
+  const [working, setWorking] = useState('');
+  const number = useRef(0);
+  const check = async (chosen: readonly File[], vkey: string | null) => {
+    for (const file of chosen) {
+      setWorking(file.name);
+      const report = await askWorker('checkFile', await file.text(), vkey);
+      const checked = { number: ++number.current, name: file.name, report };
+      setFiles((before) => [checked, ...before]);
+    }
+    setWorking('');
+  };
+  return { files, working, check, clear: () => setFiles([]) };
+}
+
+/** A file that is dropped beside the zone must not take the page away. */
+function useNoFileOpened(): void {
+  useEffect(() => {
+    const prevent = (event: Event) => event.preventDefault();
+    window.addEventListener('dragover', prevent);
+    window.addEventListener('drop', prevent);
+    return () => {
+      window.removeEventListener('dragover', prevent);
+      window.removeEventListener('drop', prevent);
+    };
+  }, []);
+}
