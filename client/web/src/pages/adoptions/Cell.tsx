@@ -22,6 +22,7 @@ export function Cell({ party, name, deadline, at, onOpen }: Props) {
   const isLate = timingOf(party, deadline) === 'late';
   return (
     <button type="button" class={`adoptions-cell ${tone}`} aria-haspopup="dialog" onClick={onOpen}>
+      <span class="visually-hidden">{name}:</span>
       <Shape name={shape} />
       <span>
         {word}
@@ -32,7 +33,6 @@ export function Cell({ party, name, deadline, at, onOpen }: Props) {
           {t.late}, {inWords(party.days)}
         </span>
       )}
-      <span class="visually-hidden">, {name}</span>
     </button>
   );
 }
