@@ -12,6 +12,7 @@ const messages = defineMessages(
   {
     heading: 'Checklista',
     lead: 'Elva frågor om beslutet, besvarade med det som finns i liggaren. ”Nej” betyder att inget sådant är känt.',
+    caption: 'Frågor och svar',
     item: 'Fråga',
     answer: 'Svar',
     entries: 'Poster',
@@ -34,6 +35,7 @@ const messages = defineMessages(
   {
     heading: 'Checklist',
     lead: 'Eleven questions about the decision, answered by what is in the ledger. “No” means that nothing of the kind is known.',
+    caption: 'Questions and answers',
     item: 'Question',
     answer: 'Answer',
     entries: 'Entries',
@@ -61,7 +63,7 @@ export function Checklist({ answer }: { answer: Schemas['Decision'] }) {
   const word = useWord();
   return (
     <Section id="checklist" heading={t.heading} lead={t.lead}>
-      <Table caption={t.heading} hideCaption>
+      <Table caption={t.caption} hideCaption>
         <thead>
           <tr>
             <th scope="col">{t.item}</th>

@@ -11,6 +11,7 @@ const messages = defineMessages(
     heading: 'Handlingar',
     lead: 'En kontrollsumma gör att var och en kan se att en handling är samma som när den registrerades.',
     none: 'Inga handlingar är kända.',
+    caption: 'Handlingar och deras kontrollsummor',
     document: 'Handling',
     use: 'Vad den är här',
     hash: 'Kontrollsumma',
@@ -25,6 +26,7 @@ const messages = defineMessages(
     heading: 'Documents',
     lead: 'A hash lets anybody see that a document is the same as when it was registered.',
     none: 'No documents are known.',
+    caption: 'Documents and their hashes',
     document: 'Document',
     use: 'What it is here',
     hash: 'Hash',
@@ -58,7 +60,7 @@ export function Documents({ answer, row }: Props) {
       {uses.size === 0 ? (
         <p>{t.none}</p>
       ) : (
-        <Table caption={t.heading} hideCaption>
+        <Table caption={t.caption} hideCaption>
           <thead>
             <tr>
               <th scope="col">{t.document}</th>

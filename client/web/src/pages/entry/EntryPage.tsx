@@ -6,6 +6,7 @@ import { type Asked, type Problem, type Schemas, urlOf, useAnswer, useAsked } fr
 import { type Names, SubjectLink } from '../../parts/Facts';
 import { Page } from '../../parts/Page';
 import { ProblemNotice } from '../../parts/ProblemNotice';
+import { EntriesBadge } from '../../verification/AnswerBadge';
 import { defineMessages, useMessages } from '../../words/messages';
 import { useWord } from '../../words/words';
 import { Amendments } from './Amendments';
@@ -50,7 +51,16 @@ export default function EntryPage() {
   const entry = asked.answer?.position === Number(position) ? asked.answer : null;
   const audit = useAnswer<Audit>(entry && `/v1/audit/${entry.subject}`);
   return (
-    <Page title={t.title(position)} lead={t.lead} actions={<Neighbours position={position} />}>
+    <Page
+      title={t.title(position)}
+      lead={t.lead}
+      actions={
+        <>
+          {entry && <EntriesBadge positions={[entry.position]} />}
+          <Neighbours position={position} />
+        </>
+      }
+    >
       {asked.problem && <ProblemNotice problem={asked.problem} />}
       {!entry && asked.isPending && <p role="status">{t.loading}</p>}
       {entry && <Contents entry={entry} audit={audit} />}
