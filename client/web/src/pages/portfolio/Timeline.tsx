@@ -108,14 +108,18 @@ function Line({ initiative, portfolio, axis }: LineProps) {
         </strong>{' '}
         <Doubt certain={initiative.certain} /> <ChangeMark subject={initiative.initiative} />
         <dl class="portfolio-line-marks">
-          <dt>{t.status}</dt>
-          <dd>
-            <StatusMark initiative={initiative} />
-          </dd>
-          <dt>{t.running}</dt>
-          <dd>
-            <RunningMark running={initiative.running} />
-          </dd>
+          <div>
+            <dt>{t.status}</dt>{' '}
+            <dd>
+              <StatusMark initiative={initiative} />
+            </dd>
+          </div>
+          <div>
+            <dt>{t.running}</dt>{' '}
+            <dd>
+              <RunningMark running={initiative.running} />
+            </dd>
+          </div>
         </dl>
       </div>
       <div class="portfolio-line-chart">
@@ -125,22 +129,28 @@ function Line({ initiative, portfolio, axis }: LineProps) {
           at={{ share: shareOf(dayOf(at) + 0.5, axis), words: formatDate(at, language) }}
         />
         <dl class="portfolio-line-facts">
-          <dt>{t.period}</dt>
-          <dd>
-            {initiative.period === null ? (
-              t.periodUnknownLong
-            ) : (
-              <PeriodText period={initiative.period} />
-            )}
-          </dd>
-          <dt>{t.participants}</dt>
-          <dd>
-            <Participants participants={initiative.participants} portfolio={portfolio} />
-          </dd>
-          <dt>{t.leads}</dt>
-          <dd>
-            <Leads initiative={initiative} names={names} />
-          </dd>
+          <div>
+            <dt>{t.period}</dt>{' '}
+            <dd>
+              {initiative.period === null ? (
+                t.periodUnknownLong
+              ) : (
+                <PeriodText period={initiative.period} />
+              )}
+            </dd>
+          </div>
+          <div>
+            <dt>{t.participants}</dt>{' '}
+            <dd>
+              <Participants participants={initiative.participants} portfolio={portfolio} />
+            </dd>
+          </div>
+          <div>
+            <dt>{t.leads}</dt>{' '}
+            <dd>
+              <Leads initiative={initiative} names={names} />
+            </dd>
+          </div>
         </dl>
       </div>
     </li>

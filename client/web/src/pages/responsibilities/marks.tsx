@@ -1,10 +1,9 @@
+import { Doubt } from '../../parts/Facts';
 import { Mark, type Tone } from '../../parts/Mark';
 import { Shape, type ShapeName } from '../../parts/Shape';
-import { inLanguage, useLanguage } from '../../words/language';
 import { useMessages } from '../../words/messages';
 import { useWord } from '../../words/words';
 import {
-  type Holder,
   initialsOf,
   nameOfHolder,
   type Responsibilities,
@@ -37,39 +36,28 @@ interface CellProps {
 export function CellMark({ row, answer }: CellProps) {
   const t = useMessages(messages);
   const word = useWord();
-  const short = useShortHolder(answer);
   const state = stateOf(row);
   const { tone, shape } = looks[state];
   const isCertain = row.holders.every(({ certain }) => certain);
   const [first] = row.holders;
-  const shown = state === 'held' && first !== undefined ? short(first) : t.states[state];
+  const name = state === 'held' && first ? nameOfHolder(first, answer) : null;
   return (
     <span class={`responsibilities-cell ${tone}`}>
       <Shape name={shape} />
       <span class="visually-hidden">
         {word('role', row.role)}: {t.statesLong[state]}
+        {name !== null && `, ${name}`}
       </span>
-      <span class="responsibilities-short" aria-hidden={state === 'held' ? undefined : 'true'}>
-        {shown}
+      <span aria-hidden="true">
+        {name === null ? t.states[state] : initialsOf(name)}
         {row.holders.length > 1 && ` ×${row.holders.length}`}
-        {!isCertain && ' ?'}
+        {row.role !== 'accountable' && (
+          <span class="responsibilities-role">{word('role', row.role)}</span>
+        )}
       </span>
-      {row.role !== 'accountable' && (
-        <span class="responsibilities-role" aria-hidden="true">
-          {word('role', row.role)}
-        </span>
-      )}
+      <Doubt certain={isCertain} />
     </span>
   );
-}
-
-/** Initials where somebody is named, else the function. */
-function useShortHolder(answer: Responsibilities): (holder: Holder) => string {
-  const language = useLanguage();
-  return (holder) => {
-    const name = nameOfHolder(holder, answer);
-    return name === null ? inLanguage(holder.function, language) : initialsOf(name);
-  };
 }
 
 const legendStates = ['held', 'several', 'vacant', 'nobody', 'perhaps-nobody'] as const;
@@ -83,7 +71,7 @@ export function Legend() {
           <li key={state}>
             <span class={`responsibilities-cell ${looks[state].tone}`}>
               <Shape name={looks[state].shape} />
-              {state !== 'held' && t.states[state]}
+              {t.states[state]}
             </span>{' '}
             {t.statesLong[state]}
           </li>

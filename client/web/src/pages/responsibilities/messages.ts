@@ -37,7 +37,7 @@ export const messages = defineMessages(
         : `${count} roller har minst en känd innehavare.`,
     nothing: 'Inget i liggaren svarar mot urvalet.',
     states: {
-      held: 'har',
+      held: 'känd',
       several: 'flera',
       vacant: 'vakant',
       nobody: 'ingen',
@@ -53,7 +53,7 @@ export const messages = defineMessages(
     notAsked: 'ingen krävs',
     legend: 'Så läses rutorna',
     legendInitials:
-      'Är innehavaren namngiven står initialerna. Öppna en rad för funktion, tid och källa.',
+      'Är innehavaren namngiven står initialerna i rutan. Öppna en rad för funktion, tid och källa.',
     subject: 'Gäller',
     about: 'Till sidan om',
     open: (subject: string) => `Visa vem som ansvarar: ${subject}`,
@@ -104,7 +104,7 @@ export const messages = defineMessages(
       count === 1 ? 'One role has a known holder.' : `${count} roles have a known holder.`,
     nothing: 'Nothing in the ledger matches the selection.',
     states: {
-      held: 'held',
+      held: 'known',
       several: 'several',
       vacant: 'vacant',
       nobody: 'none',
