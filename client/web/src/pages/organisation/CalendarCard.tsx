@@ -22,7 +22,7 @@ export function CalendarCard({ slug }: { slug: string }) {
     <section class="card stack tight screen-only" aria-labelledby="organisation-calendar">
       <h2 id="organisation-calendar">{t.calendar}</h2>
       <p>{t.calendarLead}</p>
-      <div class="field">
+      <div class="field organisation-field">
         <label for={id}>{t.calendarAddress}</label>
         <div class="organisation-address">
           <input id={id} ref={field} type="url" readOnly value={address.href} />

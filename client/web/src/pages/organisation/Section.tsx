@@ -18,7 +18,7 @@ interface Props<T extends Answer> {
 export function Section<T extends Answer>({ id, title, asked, more, children }: Props<T>) {
   const t = useMessages(messages);
   return (
-    <section class="stack tight" aria-labelledby={id}>
+    <section class="stack tight">
       <div class="organisation-section-head">
         <h2 id={id} tabIndex={-1}>
           {title}

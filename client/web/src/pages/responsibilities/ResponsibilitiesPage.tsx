@@ -65,11 +65,10 @@ interface GroupProps {
 function GroupSection({ group, answer, isNarrow }: GroupProps) {
   const t = useMessages(messages);
   const title = t.kinds[group.kind] ?? group.kind;
-  const id = `responsibilities-${group.kind}`;
   const wide = isMatrix(group);
   return (
-    <section class="stack tight" aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
+    <section class="stack tight">
+      <h2>{title}</h2>
       {wide && !isNarrow ? (
         <Matrix group={group} caption={title} answer={answer} />
       ) : (

@@ -50,7 +50,7 @@ function Folded({ group, answer }: Omit<Props, 'isFolded'>) {
               {t.heldOf(rows.filter(({ holders }) => holders.length > 0).length, rows.length)}
             </span>
           </summary>
-          <p class="small">
+          <p class="small responsibilities-to">
             <a href={link(pageOf(subject))}>
               {t.about}
               <span class="visually-hidden"> {nameOf(subject)}</span>
