@@ -81,7 +81,7 @@ export function Checklist({ answer }: { answer: Schemas['Decision'] }) {
               <td>
                 <WordMark vocabulary="truth" code={check.answer} />
               </td>
-              <td>
+              <td class="decision-check-entries">
                 {check.entries.length > 0 ? (
                   <EntryLinks positions={check.entries} />
                 ) : (

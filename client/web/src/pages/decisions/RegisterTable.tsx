@@ -69,7 +69,7 @@ function Row({ row, names }: { row: DecisionRow; names: Names }) {
       </th>
       <td>{nameOf(row.body)}</td>
       <td>{row.paragraph ? `§ ${row.paragraph}` : <span class="soft">{t.unknown}</span>}</td>
-      <td>
+      <td class="decisions-outcome">
         <WordMark vocabulary="outcome" code={row.outcome} />
       </td>
       <td>
