@@ -55,6 +55,7 @@ export class Front {
       response.writeHead(answer.statusCode, answer.headers);
       response.flushHeaders();
       answer.pipe(response);
+      answer.on('close', () => response.destroy());  // A stream that is cut is cut for both.
       return;
     }
     const pieces = [];

@@ -21,7 +21,7 @@ const messages = defineMessages(
     followUps: 'Uppföljningar',
     findings: 'Brister',
     allFindings: 'Visa bristerna',
-    indicators: 'Indikatorer',
+    indicators: 'Mätvärden',
   },
   {
     responsibilities: 'Responsibility',
@@ -31,7 +31,7 @@ const messages = defineMessages(
     followUps: 'Follow-ups',
     findings: 'Findings',
     allFindings: 'Show the findings',
-    indicators: 'Indicators',
+    indicators: 'Measured values',
   },
 );
 

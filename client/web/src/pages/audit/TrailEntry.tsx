@@ -8,15 +8,15 @@ import { defineMessages, useMessages } from '../../words/messages';
 import { sentence } from '../../words/sentence';
 import { useWord } from '../../words/words';
 import { DataFacts } from '../entry/DataFacts';
-import { type AuditEntry, amendedBy, isOrderedOtherwise } from './trail';
+import { type AuditEntry, amendedBy, isOrderedOtherwise, struckOf } from './trail';
 
 const messages = defineMessages(
   {
     effective: 'Gäller från',
     recorded: 'Registrerad',
     ordered: 'Ordnas som',
-    beforeAll: 'före alla kända dagar',
-    noPlace: 'utan plats i tiden',
+    beforeAll: 'Ordnas före alla kända dagar',
+    noPlace: 'Påverkar inte ordningen',
     corrected: 'rättad',
     retracted: 'återtagen',
     correctedBy: 'Rättad av',
@@ -35,8 +35,8 @@ const messages = defineMessages(
     effective: 'Holds from',
     recorded: 'Recorded',
     ordered: 'Ordered as',
-    beforeAll: 'before every known day',
-    noPlace: 'without a place in time',
+    beforeAll: 'Ordered before every known day',
+    noPlace: 'Has no part in the order',
     corrected: 'corrected',
     retracted: 'retracted',
     correctedBy: 'Corrected by',
@@ -67,13 +67,10 @@ export function TrailEntry({ entry, entries, names, persons, zone }: Props) {
   const t = useMessages(messages);
   const word = useWord();
   const { position, type, correctedBy, retractedBy } = entry;
-  const isAmended = retractedBy !== null || correctedBy.length > 0;
+  const struck = struckOf(entry, entries);
   return (
-    <li
-      id={`entry-${position}`}
-      class={isAmended ? 'card audit-entry amended' : 'card audit-entry'}
-    >
-      <Clocks entry={entry} zone={zone} />
+    <li id={`entry-${position}`} class="card audit-entry">
+      <Clocks entry={entry} isStruck={struck.effective} zone={zone} />
       <div class="stack tight">
         <div class="row">
           <h3>{sentence(word('event_type', type))}</h3>
@@ -89,7 +86,7 @@ export function TrailEntry({ entry, entries, names, persons, zone }: Props) {
           )}
         </div>
         <Amendments entry={entry} entries={entries} />
-        <div class="audit-data">
+        <div class={struck.data ? 'audit-struck' : ''}>
           <DataFacts data={entry.data} names={names} type={type} persons={persons} />
         </div>
         <EntryFoot entry={entry} names={names} />
@@ -98,7 +95,13 @@ export function TrailEntry({ entry, entries, names, persons, zone }: Props) {
   );
 }
 
-function Clocks({ entry, zone }: { entry: AuditEntry; zone: string }) {
+interface ClocksProps {
+  entry: AuditEntry;
+  isStruck: boolean;
+  zone: string;
+}
+
+function Clocks({ entry, isStruck, zone }: ClocksProps) {
   const t = useMessages(messages);
   const language = useLanguage();
   const { effective, sortDay, time } = entry;
@@ -107,12 +110,10 @@ function Clocks({ entry, zone }: { entry: AuditEntry; zone: string }) {
       <div>
         <dt>{t.effective}</dt>
         <dd>
-          <DateText date={effective} />
-          {isOrderedOtherwise(entry) && (
-            <span class="soft small">
-              {t.ordered} {sortDay === null ? t.noPlace : sortDay === '..' ? t.beforeAll : sortDay}
-            </span>
-          )}
+          <span class={isStruck ? 'audit-struck' : ''}>
+            <DateText date={effective} />
+          </span>
+          {isOrderedOtherwise(entry) && <SortDay day={sortDay} />}
         </dd>
       </div>
       <div>
@@ -122,6 +123,17 @@ function Clocks({ entry, zone }: { entry: AuditEntry; zone: string }) {
         </dd>
       </div>
     </dl>
+  );
+}
+
+function SortDay({ day }: { day: AuditEntry['sortDay'] }) {
+  const t = useMessages(messages);
+  if (day === null) return <span class="soft small">{t.noPlace}</span>;
+  if (day === '..') return <span class="soft small">{t.beforeAll}</span>;
+  return (
+    <span class="soft small">
+      {t.ordered} <DateText date={day} />
+    </span>
   );
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type AuditEntry, amendedBy, isOrderedOtherwise, ordered } from './trail';
+import { type AuditEntry, amendedBy, isOrderedOtherwise, ordered, struckOf } from './trail';
 
 function entry(
   position: number,
@@ -41,4 +41,15 @@ test('the day of order is told where the date is no day', () => {
 test('an amendment finds what it amends', () => {
   const data = { entry: 'id-3' } as unknown as AuditEntry['data'];
   expect(amendedBy({ ...entry(5, null), data }, entries)?.position).toBe(3);
+});
+
+test('only what no longer holds is struck through', () => {
+  const wrong = { ...entry(1, null), correctedBy: [2] };
+  const correction = {
+    ...entry(2, null),
+    data: { entry: 'id-1', effective: '2024' } as unknown as AuditEntry['data'],
+  };
+  expect(struckOf(wrong, [wrong, correction])).toEqual({ data: false, effective: true });
+  expect(struckOf({ ...wrong, retractedBy: 3 }, [])).toEqual({ data: true, effective: true });
+  expect(struckOf(correction, [wrong, correction])).toEqual({ data: false, effective: false });
 });

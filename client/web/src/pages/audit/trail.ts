@@ -30,3 +30,17 @@ export function amendedBy(entry: AuditEntry, entries: readonly AuditEntry[]): Au
   const id = (entry.data as Record<string, unknown>).entry;
   return entries.find((other) => other.id === id) ?? null;
 }
+
+/** Which of what an entry said holds no longer. */
+export interface Struck {
+  data: boolean;
+  effective: boolean;
+}
+
+/** A retraction strikes all of it; a correction what it replaces. */
+export function struckOf(entry: AuditEntry, entries: readonly AuditEntry[]): Struck {
+  const isRetracted = entry.retractedBy !== null;
+  const corrections = entries.filter(({ position }) => entry.correctedBy.includes(position));
+  const replaces = (member: string) => corrections.some(({ data }) => member in data);
+  return { data: isRetracted || replaces('data'), effective: isRetracted || replaces('effective') };
+}

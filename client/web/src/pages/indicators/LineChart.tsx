@@ -1,22 +1,15 @@
 import './indicators.css';
-import { type ScaleLinear, scaleLinear } from 'd3-scale';
-import {
-  line,
-  symbol,
-  symbolCircle,
-  symbolCross,
-  symbolDiamond,
-  symbolSquare,
-  symbolStar,
-  symbolTriangle,
-} from 'd3-shape';
 import { useLanguage } from '../../words/language';
 import {
   type ChartPoint,
   type DateTick,
+  type Domain,
   dateTicks,
   daysOf,
   middleOf,
+  roundSteps,
+  type Scale,
+  scaleOf,
   spread,
   valuesOf,
 } from './layout';
@@ -35,22 +28,23 @@ interface Props {
   formatValue: (value: number) => string;
 }
 
-type Scale = ScaleLinear<number, number>;
-
 const fullHeight = 190;
 // One value is no development: it needs less room.
 const lowHeight = 104;
 const top = 24;
 const bottom = 26;
 const letterWidth = 7;
+// Names are bold.
+const nameLetterWidth = 7.8;
 const valuesMax = 8;
+// Of about the same area, around the point itself.
 const symbols = [
-  symbolCircle,
-  symbolSquare,
-  symbolTriangle,
-  symbolDiamond,
-  symbolCross,
-  symbolStar,
+  'M-4.7 0a4.7 4.7 0 1 0 9.4 0a4.7 4.7 0 1 0-9.4 0z',
+  'M-4.2-4.2h8.4v8.4h-8.4z',
+  'M0-6L5.8 4.5H-5.8z',
+  'M0-6L5 0L0 6L-5 0z',
+  'M-1.9-5.6h3.8v3.7h3.7v3.8h-3.7v3.7h-3.8v-3.7h-3.7v-3.8h3.7z',
+  'M-5.8-4.5H5.8L0 6z',
 ];
 const looks = symbols.length;
 
@@ -68,14 +62,15 @@ function Drawing({ label, series, formatValue, width }: Props & { width: number 
   const points = series.flatMap((one) => one.points);
   const days = daysOf(points);
   if (points.length === 0 || days === null) return null;
-  const [height, stepsMax] = points.length > 1 ? [fullHeight, 4] : [lowHeight, 2];
-  const y = scaleLinear(valuesOf(points), [height - bottom, top]).nice(stepsMax);
-  const steps = y.ticks(stepsMax);
+  const [height, stepCount] = points.length > 1 ? [fullHeight, 4] : [lowHeight, 2];
+  const steps = roundSteps(valuesOf(points), stepCount);
+  const y = scaleOf([steps[0] ?? 0, steps.at(-1) ?? 1], [height - bottom, top]);
   const left = 8 + letterWidth * Math.max(...steps.map((value) => formatValue(value).length));
   const isNamed = series.length > 1;
   const longest = Math.max(...series.map(({ name }) => name.length));
-  const right = isNamed ? Math.min(width * 0.36, 16 + longest * letterWidth) : 10;
-  const x = scaleLinear(days, [left, width - right]);
+  const right = isNamed ? Math.min(width * 0.4, 16 + longest * nameLetterWidth) : 10;
+  const across: Domain = [left, width - right];
+  const x = scaleOf(days, across);
   return (
     <svg role="img" aria-label={label} width={width} height={height}>
       <Grid steps={steps} y={y} from={left} to={width - right} formatValue={formatValue} />
@@ -89,6 +84,7 @@ function Drawing({ label, series, formatValue, width }: Props & { width: number 
           look={index % looks}
           x={x}
           y={y}
+          across={across}
           formatValue={points.length <= valuesMax ? formatValue : null}
         />
       ))}
@@ -147,27 +143,25 @@ interface SeriesProps {
   look: number;
   x: Scale;
   y: Scale;
+  /** Where the drawing begins and ends. */
+  across: Domain;
   /** Null: the values would stand too close to be read. */
   formatValue: ((value: number) => string) | null;
 }
 
-function Series({ points, look, x, y, formatValue }: SeriesProps) {
+function Series({ points, look, x, y, across, formatValue }: SeriesProps) {
   const placed = points.flatMap((point) => {
     const middle = middleOf(point);
     return middle === null ? [] : [{ point, at: x(middle), up: y(point.value) }];
   });
-  const path = line<(typeof placed)[number]>(
-    ({ at }) => at,
-    ({ up }) => up,
-  )(placed);
-  const shape = symbol(symbols[look], 70)() ?? '';
+  const path = `M${placed.map(({ at, up }) => `${at} ${up}`).join('L')}`;
   return (
     <g class={`chart-series look-${look}`}>
-      {placed.length > 1 && <path class="chart-line" d={path ?? ''} />}
+      {placed.length > 1 && <path class="chart-line" d={path} />}
       {placed.map(({ point, at, up }) => (
         <g key={`${at} ${up}`} class={point.certain ? '' : 'chart-uncertain'}>
-          <Vagueness point={point} x={x} up={up} />
-          <path class="chart-point" d={shape} transform={`translate(${at} ${up})`} />
+          <Vagueness point={point} x={x} up={up} across={across} />
+          <path class="chart-point" d={symbols[look]} transform={`translate(${at} ${up})`} />
           {formatValue && (
             <text class="chart-value" x={at} y={up - 10} text-anchor="middle">
               {formatValue(point.value)}
@@ -179,9 +173,16 @@ function Series({ points, look, x, y, formatValue }: SeriesProps) {
   );
 }
 
+interface VaguenessProps {
+  point: ChartPoint;
+  x: Scale;
+  up: number;
+  across: Domain;
+}
+
 /** From the first to the last day that it may be; an arrow to the side that is open. */
-function Vagueness({ point, x, up }: { point: ChartPoint; x: Scale; up: number }) {
-  const [from = 0, to = 0] = x.range();
+function Vagueness({ point, x, up, across }: VaguenessProps) {
+  const [from, to] = across;
   const { earliest, latest } = point;
   if (earliest !== null && earliest === latest) return null;
   const start = earliest === null ? from + 6 : x(earliest);
@@ -205,7 +206,7 @@ interface NamesProps {
 function SeriesNames({ series, y, at, room }: NamesProps) {
   const heights = series.map(({ points }) => y(points.at(-1)?.value ?? 0));
   const placed = spread(heights, 15);
-  const lettersMax = Math.floor(room / letterWidth);
+  const lettersMax = Math.floor(room / nameLetterWidth);
   return (
     <>
       {series.map(({ name }, index) => (

@@ -125,7 +125,7 @@ export function Change({ value, all, better }: ChangeProps) {
   return (
     <>
       {formatChange(change.absolute, language)}
-      {change.percent !== null && ` (${formatChange(change.percent, language)} %)`}
+      {change.percent !== null && ` (${formatChange(change.percent, language)}\u00a0%)`}
       {earlier && (
         <span class="soft">
           {' '}

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { dayOf } from '../../dates/edtf';
-import { type ChartPoint, dateTicks, daysOf, middleOf, spread, valuesOf } from './layout';
+import {
+  type ChartPoint,
+  dateTicks,
+  daysOf,
+  middleOf,
+  roundSteps,
+  spread,
+  valuesOf,
+} from './layout';
 
 function point(value: number, earliest: string | null, latest = earliest): ChartPoint {
   const dayOrOpen = (text: string | null) => (text === null ? null : dayOf(text));
@@ -32,6 +40,15 @@ describe('a chart', () => {
 
   test('begins near values that lie far from zero, close together', () => {
     expect(valuesOf([point(300, '2020'), point(310, '2020')])[0]).toBeGreaterThan(290);
+  });
+
+  test.each([
+    [[0, 12], 4, [0, 5, 10, 15]],
+    [[0, 0.9], 4, [0, 0.5, 1]],
+    [[-3, 4], 4, [-4, -2, 0, 2, 4]],
+    [[0, 300_000], 2, [0, 200_000, 400_000]],
+  ])('of %j has about %d round steps', ([least = 0, most = 0], count, steps) => {
+    expect(roundSteps([least, most], count)).toEqual(steps);
   });
 
   test('marks first days, no more than there is room for', () => {

@@ -40,6 +40,24 @@ export function valuesOf(points: readonly ChartPoint[]): Domain {
   return [Math.min(0, least), Math.max(0, most)];
 }
 
+/** From a number to its place on the page. */
+export type Scale = (value: number) => number;
+
+export function scaleOf([least, most]: Domain, [start, end]: Domain): Scale {
+  return (value) => start + ((value - least) / (most - least)) * (end - start);
+}
+
+/** Round numbers at even distance that enclose a domain: with about `count` steps between them. */
+export function roundSteps([least, most]: Domain, count: number): number[] {
+  const rough = (most - least) / count;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = ([1, 2, 5].find((digit) => digit * power >= rough * 0.999) ?? 10) * power;
+  const [first, last] = [Math.floor(least / step), Math.ceil(most / step)];
+  // Without what binary fractions add to 0.1 and its multiples.
+  const round = (value: number) => Number(value.toPrecision(12));
+  return Array.from({ length: last - first + 1 }, (_, index) => round((first + index) * step));
+}
+
 export interface DateTick {
   day: DayNumber;
   month: number;

@@ -7,6 +7,7 @@ import { inLanguage, useLanguage } from '../../words/language';
 import { defineMessages, useMessages } from '../../words/messages';
 import { sentence } from '../../words/sentence';
 import { useWord } from '../../words/words';
+import { formatNumber } from '../indicators/measured';
 import { codeOf, gistOf, type LogEntry } from './entries';
 
 const messages = defineMessages(
@@ -80,7 +81,8 @@ function What({ entry, names }: { entry: LogEntry; names: Names }) {
   const nameOf = useNameOf(names);
   const { type, subject } = entry;
   const gist = gistOf(entry);
-  const said = gist === null ? '' : inLanguage(gist, language);
+  const said =
+    typeof gist === 'number' ? formatNumber(gist, language) : inLanguage(gist ?? '', language);
   const code = codeOf(entry);
   return (
     <div>

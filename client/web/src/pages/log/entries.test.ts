@@ -10,7 +10,7 @@ test('an entry says in few words what it is about', () => {
     sv: 'Hej',
     en: 'Hi',
   });
-  expect(gistOf(entry('indicator.measured', { value: 12 }))).toBe('12');
+  expect(gistOf(entry('indicator.measured', { value: 12 }))).toBe(12);
   expect(gistOf(entry('responsibility.accepted', {}))).toBeNull();
 });
 

@@ -72,11 +72,10 @@ const telling = [
 ];
 
 /** What an entry says, in few words; null where it has none. */
-export function gistOf({ data }: LogEntry): Text | null {
+export function gistOf({ data }: LogEntry): Text | number | null {
   for (const member of telling) {
     const value = data[member];
-    if (typeof value === 'number') return String(value);
-    if (isText(value)) return value;
+    if (typeof value === 'number' || isText(value)) return value;
   }
   return null;
 }

@@ -10,10 +10,11 @@ import type { Names } from '../../parts/Facts';
 export function useKnownNames(actors: readonly string[]): Names {
   const portfolio = useAnswer<Answer>('/v1/portfolio').answer;
   const decisions = useAnswer<Answer>('/v1/decisions').answer;
+  const indicators = useAnswer<Answer>('/v1/indicators').answer;
   const recorders = useNamesOfRecorders(actors);
   return useMemo(
-    () => ({ ...recorders, ...portfolio?.names, ...decisions?.names }),
-    [recorders, portfolio, decisions],
+    () => ({ ...recorders, ...indicators?.names, ...portfolio?.names, ...decisions?.names }),
+    [recorders, indicators, portfolio, decisions],
   );
 }
 
