@@ -1,3 +1,4 @@
+import { nice, ticks } from 'd3-array';
 import { type DayNumber, dayNumber, isoDay } from '../../dates/edtf';
 
 // Where things stand in a chart of values over time: numbers only, nothing is drawn here.
@@ -49,13 +50,8 @@ export function scaleOf([least, most]: Domain, [start, end]: Domain): Scale {
 
 /** Round numbers at even distance that enclose a domain: with about `count` steps between them. */
 export function roundSteps([least, most]: Domain, count: number): number[] {
-  const rough = (most - least) / count;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = ([1, 2, 5].find((digit) => digit * power >= rough * 0.999) ?? 10) * power;
-  const [first, last] = [Math.floor(least / step), Math.ceil(most / step)];
-  // Without what binary fractions add to 0.1 and its multiples.
-  const round = (value: number) => Number(value.toPrecision(12));
-  return Array.from({ length: last - first + 1 }, (_, index) => round((first + index) * step));
+  const [from, to] = nice(least, most, count);
+  return ticks(from, to, count);
 }
 
 export interface DateTick {
