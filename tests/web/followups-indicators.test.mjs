@@ -52,7 +52,7 @@ describe('the indicators', () => {
     const label = await card.getByRole('img').getAttribute('aria-label');
     assert.match(label, /vårddagar.*1\s632: januari 2018; 317: juni 2019/);
     const row = card.getByRole('row').filter({ hasText: 'juni 2019' });
-    await row.getByText(/−1\s315 \(−80,6 %\)/).waitFor();
+    await row.getByText(/−1\s315 \(−80,6\s%\)/).waitFor();
     await row.getByText('sedan januari 2018').waitFor();
     await row.getByText('bättre').waitFor();
     await card.getByRole('link', { name: 'Post 78 i loggen' }).waitFor();

@@ -94,7 +94,9 @@ describe('the log', () => {
   });
 
   test('is accessible, and fits a small screen', async () => {
-    const page = await site.open('/log?type=area.surveyed', { viewport: { width: 320, height: 640 } });
+    const page = await site.open('/log?type=area.surveyed', {
+      viewport: { width: 320, height: 640 },
+    });
     await page.getByText('ansluten', { exact: true }).waitFor();
     assert.ok(await pageWidth(page) <= 320);
     assert.deepEqual(await accessibilityFaults(page), []);
