@@ -43,9 +43,11 @@ const Representations& representations() {
 }
 
 bool is_page(const Target& target) {
-  const std::string_view first =
-      target.segments.empty() ? std::string_view() : std::string_view(target.segments.front());
-  return std::ranges::find(kPages, first) != std::end(kPages);
+  const auto& segments = target.segments;
+  if (segments.empty()) return true;
+  // "//a" is no page, whatever "/" is.
+  if (segments.front().empty()) return segments.size() == 1;
+  return std::ranges::find(kPages, segments.front()) != std::end(kPages);
 }
 
 std::string path_of(const Target& target) {

@@ -196,7 +196,7 @@ TEST(Row, KeysOfASubjectLieTogetherInTheOrderOfRecording) {
   EXPECT_FALSE(row_key(longer, {3}).starts_with(row_prefix(one)));
 }
 
-TEST(RowProjection, WritesOneRowOfAnEntryUnderItsSubject) {
+TEST(RowProjection, WritesOneRowOfAnEntryUnderItsSubjectAndOneUnderItsDay) {
   const Recorded entry = one_of_each().front();
   ledger::Entry whole;
   whole.position = entry.position;
@@ -209,7 +209,8 @@ TEST(RowProjection, WritesOneRowOfAnEntryUnderItsSubject) {
   whole.event = entry.event;
   std::vector<ledger::Write> writes;
   RowProjection().append_rows(whole, writes);
-  ASSERT_EQ(writes.size(), 1);
+  ASSERT_EQ(writes.size(), 2);
+  EXPECT_TRUE(writes[1].key.starts_with("day/"));
   EXPECT_EQ(writes[0].table, ledger::Table::rows);
   EXPECT_EQ(writes[0].key, row_key(whole.subject, entry.position));
   EXPECT_EQ(writes[0].value, encode_row(entry));

@@ -21,7 +21,7 @@ TEST_F(RouterTest, UnknownPageIsNotFound) {
   for (const std::string target :
        {"/v1", "/v1/", "/v2/portfolio", "/v1/portfolio/", "/v1/decisions/", "/v1/decisions/a/b",
         "/v1/calendar/.ics", "/v1/calendar/ek", "/v1/../v1/ledger", "//v1/ledger", "/V1/ledger",
-        "/index.html"}) {
+        "//portfolio", "/nothing.html"}) {
     const Answered answer = server_.get(target);
     EXPECT_EQ(answer.status, 404U) << target;
     EXPECT_EQ(answer.code(), "not-found") << target;
@@ -73,6 +73,7 @@ TEST_F(RouterTest, HeadIsAnsweredAsGet) {
 
 TEST_F(RouterTest, UnknownParameterIsRefusedByNameOnEveryRoute) {
   for (const std::string& name : route_names()) {
+    if (name == "GET /") continue;  // Pages read their own addresses.
     const std::size_t blank = name.find(' ');
     std::string target = name.substr(blank + 1);
     for (const auto& [from, to] :
