@@ -43,8 +43,8 @@ export default defineConfig({
   worker: { format: 'es' },
   server: {
     proxy: Object.fromEntries(asked.map((path) => [path, server])),
-    // Tests read the worked example.
-    fs: { allow: ['.', '../../examples'] },
+    // Tests read the worked example, and the known answers of other projects.
+    fs: { allow: ['.', '../../examples', '../../../shared/vectors'] },
   },
   test: { setupFiles: ['vitest.setup.mjs'], include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] },
 });

@@ -38,7 +38,7 @@ export async function verifyInclusion(
   root: Bytes,
 ): Promise<void> {
   const refused = new Fault('not-in-log', { position, size });
-  if (position >= size) throw refused;
+  if (position >= size || leaf.length !== hashBytes) throw refused;
   let hash = leaf;
   let next = 0;
   let node = position;

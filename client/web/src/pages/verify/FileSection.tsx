@@ -67,11 +67,9 @@ export function FileSection({ pinned }: { pinned: KeyFacts | null }) {
           take(event.dataTransfer?.files);
         }}
       >
-        <label for={id} class="verify-choose">
-          {t.choose}
-        </label>
         <input
           id={id}
+          class="visually-hidden"
           type="file"
           multiple
           onChange={(event) => {
@@ -80,6 +78,9 @@ export function FileSection({ pinned }: { pinned: KeyFacts | null }) {
             event.currentTarget.value = '';
           }}
         />
+        <label for={id} class="button">
+          {t.choose}
+        </label>
         <span class="soft">{t.drop}</span>
       </fieldset>
       <details>

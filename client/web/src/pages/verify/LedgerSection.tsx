@@ -87,8 +87,8 @@ export function LedgerSection({ ledger }: { ledger: LedgerTrust }) {
   // Once it is known which key is pinned: a link may bring one, which must come first.
   const isReady = trust !== null && !location.hash.startsWith('#key=');
   useEffect(() => {
-    if (isReady && report === null && trust.key) checkNow();
-  }, [isReady, trust?.key?.vkey]);
+    if (isReady) checkNow();
+  }, [isReady]);
   return (
     <section class="card stack" aria-labelledby="this-ledger">
       <h2 id="this-ledger">{t.heading}</h2>

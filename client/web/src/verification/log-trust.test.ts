@@ -1,0 +1,170 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { toBase64 } from './bytes';
+import { ExampleLedger, vkey } from './example-ledger';
+import { LogTrust } from './log-trust';
+import { PinStore } from './pin-store';
+import type { Step } from './report';
+import { Steps } from './steps';
+
+const otherVkey = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW';
+
+/** Answers as a server of the ledger does, of its first `size` entries. */
+class FakeServer {
+  ledger: ExampleLedger;
+  size: number;
+  verifier = vkey;
+  isOffline = false;
+
+  constructor(ledger: ExampleLedger) {
+    this.ledger = ledger;
+    this.size = ledger.entries.length;
+  }
+
+  async answer(address: string): Promise<Response> {
+    if (this.isOffline) throw new TypeError('no network');
+    const { pathname, searchParams } = new URL(address, 'http://localhost');
+    if (pathname === '/v1/ledger') return Response.json({ verifier: this.verifier });
+    if (pathname === '/v1/checkpoint') return new Response(await this.checkpoint());
+    if (pathname !== '/v1/proof/consistency') return new Response('', { status: 404 });
+    const [from, to] = [Number(searchParams.get('from')), Number(searchParams.get('to'))];
+    if (to > this.size) return new Response('', { status: 400 });
+    const hashes = (await this.ledger.consistency(from, to)).map((hash) => `${toBase64(hash)}\n`);
+    return new Response(`old ${from}\n${hashes.join('')}\n${await this.ledger.checkpoint(to)}`);
+  }
+
+  checkpoint(): Promise<string> {
+    return this.ledger.checkpoint(this.size);
+  }
+}
+
+async function ledgerOf(size: number, text = 'Anteckning'): Promise<ExampleLedger> {
+  const ledger = await ExampleLedger.begin();
+  for (let number = 2; number < size; ++number) {
+    const data = { text: `${text} ${number}` };
+    await ledger.record({ type: 'note.added', subject: 'organisation/lrs', data });
+  }
+  return ledger;
+}
+
+let server: FakeServer;
+let trust: LogTrust;
+
+beforeEach(async () => {
+  server = new FakeServer(await ledgerOf(7));
+  trust = new LogTrust(new PinStore());
+  vi.stubGlobal('fetch', (address: string) => server.answer(address));
+});
+
+async function follow(): Promise<Step[]> {
+  const steps = new Steps();
+  await trust.follow(steps);
+  return steps.list;
+}
+
+async function lastFault() {
+  return (await follow()).at(-1)?.fault;
+}
+
+describe('a log', () => {
+  test('is trusted at first by the key that the server names, and that is said', async () => {
+    const steps = await follow();
+    expect(steps.map(({ name, state }) => [name, state])).toEqual([
+      ['key', 'doubt'],
+      ['head', 'holds'],
+      ['growth', 'doubt'],
+    ]);
+    const facts = await trust.facts();
+    expect(facts.key).toMatchObject({ vkey, by: 'server', keyId: 'cf5d1815' });
+    expect(facts.kept).toMatchObject({ size: 7 });
+  });
+
+  test('is trusted by the key that the reader has entered', async () => {
+    await trust.pin(vkey, 'reader');
+    expect((await follow())[0]).toMatchObject({ state: 'holds', facts: { by: 'reader' } });
+  });
+
+  test('has only grown', async () => {
+    server.size = 3;
+    await follow();
+    server.size = 7;
+    expect((await follow()).at(-1)).toMatchObject({ state: 'holds', facts: { from: 3, to: 7 } });
+    expect((await trust.facts()).kept?.size).toBe(7);
+  });
+
+  test('is not followed without a network, which says nothing against it', async () => {
+    await follow();
+    server.isOffline = true;
+    expect(await follow()).toMatchObject([{ name: 'key', state: 'unchecked' }]);
+  });
+});
+
+describe('a server is found out', () => {
+  test('that names another key', async () => {
+    await follow();
+    server.verifier = otherVkey;
+    expect(await lastFault()).toMatchObject({ code: 'other-key', facts: { pinned: 'cf5d1815' } });
+  });
+
+  test('that signs with another key', async () => {
+    await trust.pin(otherVkey, 'reader');
+    server.verifier = otherVkey;
+    expect((await lastFault())?.code).toBe('not-signed-by-key');
+  });
+
+  test('whose signature is wrong', async () => {
+    const checkpoint = (await server.checkpoint()).replace('\n7\n', '\n8\n');
+    server.checkpoint = async () => checkpoint;
+    expect((await lastFault())?.code).toBe('wrong-log-signature');
+  });
+
+  test('that has rolled the log back, and the kept checkpoint stays', async () => {
+    await follow();
+    server.size = 4;
+    expect(await lastFault()).toMatchObject({ code: 'rolled-back', facts: { kept: 7, size: 4 } });
+    expect((await trust.facts()).kept?.size).toBe(7);
+  });
+
+  test('that has forked the log, and the kept checkpoint stays', async () => {
+    await follow();
+    const { kept } = await trust.facts();
+    server.ledger = await ledgerOf(9, 'Något annat');
+    server.size = 9;
+    expect((await lastFault())?.code).toBe('forked');
+    expect((await trust.facts()).kept).toEqual(kept);
+  });
+
+  test('that has forked the log at the same size', async () => {
+    await follow();
+    server.ledger = await ledgerOf(7, 'Något annat');
+    expect((await lastFault())?.code).toBe('forked');
+  });
+
+  test('that will not prove that the log has grown', async () => {
+    server.size = 3;
+    await follow();
+    server.size = 7;
+    const answer = server.answer.bind(server);
+    server.answer = async (address) =>
+      address.startsWith('/v1/proof') ? new Response('', { status: 404 }) : answer(address);
+    expect((await lastFault())?.code).toBe('proof-refused');
+  });
+});
+
+test('a tree is connected to the log that is followed', async () => {
+  await follow();
+  await trust.connect({ size: 3, root: await server.ledger.root(3) }, 'other-root');
+  const other = trust.connect({ size: 3, root: await server.ledger.root(4) }, 'other-root');
+  await expect(other).rejects.toMatchObject({ code: 'other-root' });
+  const none = trust.connect({ size: 0, root: await server.ledger.root(0) }, 'other-root');
+  await expect(none).resolves.toBeUndefined();
+});
+
+test('what is forgotten is trusted anew, and another key forgets what was seen', async () => {
+  await follow();
+  await trust.pin(vkey, 'link');
+  expect((await trust.facts()).kept?.size).toBe(7);
+  await trust.pin(otherVkey, 'reader');
+  expect((await trust.facts()).kept).toBeNull();
+  await trust.forget();
+  expect((await trust.facts()).key).toBeNull();
+});
