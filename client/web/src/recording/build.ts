@@ -38,11 +38,10 @@ export function buildFact(fact: Fact, values: Values): Built {
   const fields = fieldsOf(fact);
   const subject = subjectOf(fact, values);
   const data = writeFields(fields, 'data', values);
-  const faults = [
-    ...faultsOfSubject(fact, subject),
-    ...faultsOfDate('effective', values),
-    ...faultsOf(fields, 'data', values),
-  ];
+  // In the order of the form: a new subject is named when it is known what it is about.
+  const facts = [...faultsOfDate('effective', values), ...faultsOf(fields, 'data', values)];
+  const naming = faultsOfSubject(fact, subject);
+  const faults = fact.subject.isNew ? [...facts, ...naming] : [...naming, ...facts];
   const id = values.ownId ? { id: values.ownId } : {};
   const when = writeDate('effective', values) ?? '';
   const draft = { type: fact.type, subject, effective: when, data, ...id };
@@ -64,7 +63,7 @@ function faultsOfSubject({ subject: { kinds, isNew } }: Fact, subject: string): 
   return faults;
 }
 
-/** A slug that says what it is about, of what has been filled in; empty where that is too little. */
+/** A slug of what has been filled in; empty where that is too little. */
 export function suggestedSlug({ type }: Fact, values: Values): string {
   const slugAt = (path: string) => slugOf(values[path] ?? '');
   const textAt = (path: string) => {
@@ -100,7 +99,7 @@ export interface Original {
 
 const reason: Field = { name: 'reason', kind: 'text', lines: true, required: true };
 
-/** The fields of an entry that is corrected; the whole of it as JSON where there is no form for it. */
+/** The fields of an entry that is corrected; all of it as JSON where there is no form for it. */
 export function fieldsOfCorrection(original: Original): readonly Field[] {
   const fields = fieldsOfType(original.type);
   const data: Field = fields
@@ -127,7 +126,8 @@ export function buildCorrection(original: Original, values: Values): Built {
     ...(hasNewDate && { effective: written.effective ?? '' }),
   };
   const faults = [...faultsOfDate('effective', values), ...faultsOf(fields, 'data', values)];
-  if (faults.length === 0 && !hasNewData && !hasNewDate) {
+  const isOtherwiseWrong = faults.some(({ path }) => /^data\.(data|effective)/.test(path));
+  if (!isOtherwiseWrong && !hasNewData && !hasNewDate) {
     faults.push({ path: 'data.data', fault: 'nothing-changed' });
   }
   return built(amendment('entry.corrected', original, values, data), faults, [
@@ -153,7 +153,7 @@ function amendment(type: string, original: Original, values: Values, data: JsonO
 
 const draftMembers = ['type', 'subject', 'effective', 'data', 'id', 'expect'];
 
-/** A draft that somebody else has written, pasted as JSON. What it says is the ledger's to judge. */
+/** A draft that somebody else has written, pasted as JSON: the ledger judges what it says. */
 export function buildPasted(values: Values): Built {
   const paths = ['pasted'];
   const json = parsed(values.pasted);

@@ -97,10 +97,10 @@ function readTime(text: string): Plain {
 const before = /^(?:senast|före utgången av|at the latest|by|no later than) (.+)$/i;
 const after = /^(?:tidigast|från och med|fr\.? ?o\.? ?m\.?|at the earliest|no earlier than) (.+)$/i;
 const between =
-  /^(?:mellan|någon dag mellan|någon dag från|between|some day from) (.+?) (?:och|till|and|to) (.+)$/i;
+  /^(?:mellan|någon dag (?:mellan|från)|between|some day from) (.+?) (?:och|till|and|to) (.+)$/i;
 const set = /^\[(.*)\.\.(.*)\]$/;
 
-/** Words such as "senast 2021", and sets as the ledger writes them, say by themselves how they are meant. */
+/** Words such as "senast 2021", and sets such as `[..2021]`, say how they are meant. */
 export function choiceIn(text: string): DateChoice {
   const written = text.trim();
   const said = between.exec(written) ?? set.exec(written);

@@ -11,7 +11,7 @@ export interface Pending {
   payload: string;
 }
 
-/** What lies on the desk of whoever records: it survives a reload, and ends with the browser tab. */
+/** What lies on the desk of whoever records: survives a reload, and ends with the browser tab. */
 export interface Desk {
   fact: FactName;
   /** Which key signs; empty: the first. */

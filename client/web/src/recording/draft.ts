@@ -27,7 +27,7 @@ export interface SignedDraft extends Draft {
   signature: string;
 }
 
-/** Where ids and salts come from when they cannot be computed; tests and repetition give their own. */
+/** Where ids and salts come from that are not computed; tests and repetition give their own. */
 export interface Chance {
   saltFor?: (pointer: string, name: string) => string;
   newId?: () => string;

@@ -12,8 +12,8 @@ import {
 import { referenceIn } from './slugs';
 import { dateChoiceAt, keptPath, parsed, writeFields } from './writing';
 
-// What can be told without the ledger: few things, and only those that are certainly wrong. All else
-// is the ledger's to judge.
+// What can be told without the ledger: few things, and only those that are certainly wrong. All
+// else is the ledger's to judge.
 
 const dateFaults = {
   unreadable: 'date-unreadable',

@@ -36,7 +36,7 @@ export function useOriginal(position: number | null, size: number): AskedOrigina
   return found ? { state: 'found', ...found } : { state: 'missing' };
 }
 
-/** An entry with its corrections applied, and with the names of persons that are still disclosed. */
+/** An entry with its corrections applied, and with those names of persons that are not erased. */
 export function standing(audit: Schemas['Audit'], position: number): Amendable | null {
   const row = audit.entries.find((one) => one.position === position);
   if (!row) return null;

@@ -11,8 +11,8 @@ export type Judgement =
   | { state: 'none' | 'checking' | 'fine' | 'unreachable' }
   | { state: 'refused'; problems: Problem[] };
 
-// The same draft is prepared time and again while it is written: what is shown, checked and sent are
-// the same bytes.
+// The same draft is prepared time and again while it is written: what is shown, checked and sent
+// are the same bytes.
 const salts = new Map<string, string>();
 const ids = new Map<string, string>();
 

@@ -83,7 +83,7 @@ function useListed(kinds: readonly string[]): Choice[] {
   return choices;
 }
 
-/** What a subject is called today; null while that is not known, or where it is not in the ledger. */
+/** What a subject is called today; null while that is not known, or where it is not there. */
 export function useNameOf(subject: string | null): { name: Text | null; isKnown: boolean | null } {
   const isSubject = subject !== null && referenceIn(subject) === subject && kindOf(subject) !== '';
   const { answer, isPending } = useAsked<Schemas['Search']>(

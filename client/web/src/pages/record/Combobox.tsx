@@ -15,7 +15,7 @@ interface Props {
   onPick: (choice: Choice) => void;
 }
 
-/** A field that finds subjects as one types: the editable combobox of the ARIA Authoring Practices. */
+/** Finds subjects as one types: the editable combobox of the ARIA Authoring Practices. */
 export function Combobox({ tied, kinds, text, label, onText, onPick }: Props) {
   const t = useMessages(messages);
   const [isOpen, setOpen] = useState(false);

@@ -44,7 +44,8 @@ interface ValueProps {
   path: string;
 }
 
-function Value({ fact, field, value, path }: ValueProps): ComponentChildren {
+/** A value of `data`, in words. */
+export function Value({ fact, field, value, path }: ValueProps): ComponentChildren {
   const t = useMessages(messages);
   const inner = field && 'fields' in field ? field.fields : [];
   if (Array.isArray(value)) {

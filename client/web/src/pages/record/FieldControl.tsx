@@ -173,7 +173,7 @@ function ListField({ path, label, hint, required, fields }: InnerProps) {
       {() => (
         <>
           {items.map((index) => (
-            // biome-ignore lint/a11y/useSemanticElements: a fieldset for each row would say its name with every field.
+            // biome-ignore lint/a11y/useSemanticElements: a fieldset is said with each field.
             <div
               key={index}
               class="record-fields record-item"

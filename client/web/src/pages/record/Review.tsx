@@ -8,6 +8,7 @@ import type { Field } from '../../recording/fields';
 import type { BrowserKey } from '../../recording/keys';
 import type { Judgement } from '../../recording/review';
 import { useMessages } from '../../words/messages';
+import { Changes } from './Changes';
 import { DataFacts, SubjectName } from './DataFacts';
 import { LedgerSays } from './Frame';
 import { useFieldWords } from './fieldWords';
@@ -32,6 +33,9 @@ export function Review({ fact, original, prepared, keyChosen, judgement, refusal
   return (
     <>
       <p class="soft">{t.lead}</p>
+      {draft.type === 'entry.corrected' && original && (
+        <Changes original={original} data={draft.data} />
+      )}
       <section class="record-preview stack tight" aria-label={t.lead}>
         <dl class="facts">
           <Fact term={t.type}>
@@ -60,7 +64,7 @@ export function Review({ fact, original, prepared, keyChosen, judgement, refusal
       <details class="record-bytes">
         <summary>{t.bytes}</summary>
         <p class="small soft">{t.bytesLead(utf8(payload).length)}</p>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so keys must reach it. */}
         <pre tabIndex={0}>{payload}</pre>
       </details>
       <Judged judgement={judgement} refusals={refusals} />

@@ -13,12 +13,18 @@ interface Props {
 
 /** A text of the ledger: in one language, or in both. */
 export function TextField({ path, label, hint, required, lines }: Props) {
-  const { isBilingual } = useForm();
+  const hasBoth = useHasBoth(path);
   return (
-    <Frame path={path} label={label} hint={hint} required={required} isGroup={isBilingual} isWide>
+    <Frame path={path} label={label} hint={hint} required={required} isGroup={hasBoth} isWide>
       {(tied) => <TextInput path={path} label={label} lines={lines} tied={tied} />}
     </Frame>
   );
+}
+
+/** Both languages are asked for, or stand there already. */
+function useHasBoth(path: string): boolean {
+  const { values, isBilingual } = useForm();
+  return isBilingual || values[`${path}.tagged`] !== undefined;
 }
 
 interface InputProps {
@@ -31,8 +37,8 @@ interface InputProps {
 /** The control of a text alone, for fields that have more than it. */
 export function TextInput({ path, label, lines, tied }: InputProps) {
   const t = useMessages(messages);
-  const { values, isBilingual } = useForm();
-  const hasBoth = isBilingual || values[`${path}.tagged`] !== undefined;
+  const { values } = useForm();
+  const hasBoth = useHasBoth(path);
   if (!hasBoth) {
     const isNamed = tied.id !== idOf(path);
     const name = isNamed ? { 'aria-label': label } : {};

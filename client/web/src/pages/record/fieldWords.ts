@@ -53,7 +53,7 @@ const sv: Sayings = {
   present: { label: 'Antal närvarande' },
   reservations: { label: 'Reservationer', hint: `En ruta för varje. ${noNames.sv}` },
   immediate: { label: 'Omedelbart justerat?' },
-  evidence: { label: 'Belägg', hint: 'Dokument som visar att det är så, och var i dem det står.' },
+  evidence: { label: 'Dokument som visar det', hint: 'Ange gärna var i dokumentet det står.' },
   document: { label: 'Dokument' },
   place: { label: 'Ställe i dokumentet', hint: 'Till exempel § 4 eller sidan 12.' },
   'claim.outcome': { label: 'Vad parten har gjort' },
@@ -68,7 +68,9 @@ const sv: Sayings = {
   },
   person: {
     label: 'Person',
-    hint: 'Namnet förs inte in i loggen. Där står en kontrollsumma; namnet sparas bredvid och kan raderas.',
+    hint:
+      'Namnet förs inte in i loggen. Där står en kontrollsumma; namnet sparas bredvid och kan ' +
+      'raderas.',
   },
   'responsibility.to': { label: 'Till och med' },
   basis: { label: 'Beslut som det grundas på' },
@@ -115,7 +117,9 @@ const en: Sayings = {
   followUp: { label: 'Follow-up by the decision' },
   requests: {
     label: 'What the decision asks of others',
-    hint: 'Leave empty if the decision asks no parties for anything. Else choose at least one party.',
+    hint:
+      'Leave empty if the decision asks no parties for anything. Else choose at least one ' +
+      'party.',
   },
   parties: { label: 'Parties that are asked' },
   'requests.effectiveFrom': { label: 'To be in force from' },
@@ -127,7 +131,7 @@ const en: Sayings = {
   present: { label: 'Number present' },
   reservations: { label: 'Reservations', hint: `One box for each. ${noNames.en}` },
   immediate: { label: 'Minutes approved at once?' },
-  evidence: { label: 'Evidence', hint: 'Documents that show it, and where in them.' },
+  evidence: { label: 'Documents that show it', hint: 'Say where in them, if you can.' },
   document: { label: 'Document' },
   place: { label: 'Place in the document', hint: 'Such as § 4 or page 12.' },
   'claim.outcome': { label: 'What the party has done' },
@@ -142,7 +146,9 @@ const en: Sayings = {
   },
   person: {
     label: 'Person',
-    hint: 'The name is not put in the log. A checksum stands there; the name is kept beside it and can be erased.',
+    hint:
+      'The name is not put in the log. A checksum stands there; the name is kept beside it and ' +
+      'can be erased.',
   },
   'responsibility.to': { label: 'Until and including' },
   basis: { label: 'Decision that it rests on' },
@@ -217,7 +223,8 @@ const faultWords: Record<Language, Record<Fault, string>> = {
   sv: {
     required: 'Fyll i det här.',
     'date-unreadable':
-      'Datumet går inte att läsa. Skriv till exempel 2022-03-11, 11 mars 2022, mars 2022 eller 2022.',
+      'Datumet går inte att läsa. Skriv till exempel 2022-03-11, 11 mars 2022, mars 2022 eller ' +
+      '2022.',
     'no-such-day': 'Den dagen finns inte.',
     'date-reversed': 'Den första dagen är senare än den sista.',
     'date-half': 'Skriv båda dagarna, eller välj senast eller tidigast.',

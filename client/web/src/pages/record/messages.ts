@@ -5,7 +5,8 @@ export const messages = defineMessages(
   {
     title: 'Registrera',
     lead:
-      'Det som registreras här skrivs under med din nyckel, förs in i loggen och kan sedan aldrig ändras eller tas bort. ' +
+      'Det som registreras här skrivs under med din nyckel, förs in i loggen och kan sedan ' +
+      'aldrig ändras eller tas bort. ' +
       'Fel rättas med en ny post.',
     copy: 'Det här är en kopia av liggaren. Registrera där den förs.',
     steps: {
@@ -32,9 +33,11 @@ export const messages = defineMessages(
       decision:
         'Ett organ har beslutat något. Ett nytt beslut får en beteckning som aldrig ändras.',
       adoption:
-        'Ert organ har gjort ett gemensamt beslut eller förslag bindande för er. Antagandet räknas som belagt.',
+        'Ert organ har gjort ett gemensamt beslut eller förslag bindande för er. Antagandet ' +
+        'räknas som belagt.',
       claim:
-        'Någon uppger att en part har antagit eller avböjt. Utan partens beslut räknas det som påstått.',
+        'Någon uppger att en part har antagit eller avböjt. Utan partens beslut räknas det som ' +
+        'påstått.',
       responsibility: 'Någon funktion har fått ansvar för något.',
       'responsibility-ended': 'Ett ansvar som finns i liggaren har upphört.',
       status: 'En satsning har fått en ny status.',
@@ -47,7 +50,8 @@ export const messages = defineMessages(
         'Posten som återtas står kvar och kan läsas av alla, och det gör återtagandet också. ' +
         'Från och med återtagandet räknar svaren inte med posten.',
       draft:
-        'Ett utkast som någon annan har skrivit, till exempel registreringen av en nyckel. Läs det innan du skriver under.',
+        'Ett utkast som någon annan har skrivit, till exempel registreringen av en nyckel. Läs ' +
+        'det innan du skriver under.',
     } as Record<FactName, string>,
     sections: {
       main: 'Det viktigaste',
@@ -66,7 +70,8 @@ export const messages = defineMessages(
     },
     subjectNew: 'Beteckning',
     subjectNewHint:
-      'Under den hittas posten för alltid. Den föreslås av det du skriver. Nämn ingen privatperson.',
+      'Under den hittas posten för alltid. Den föreslås av det du skriver. Nämn ingen ' +
+      'privatperson.',
     subject: 'Vad gäller det?',
     suggestAgain: 'Föreslå igen',
     pasted: 'Utkast i JSON',
@@ -104,7 +109,7 @@ export const messages = defineMessages(
     >,
     day: 'Dag, månad eller år',
     dayTo: 'och',
-    dateHint: 'Skriv så mycket du vet: 2022-03-11, mars 2022 eller bara 2022.',
+    dateHint: 'Till exempel 2022-03-11, mars 2022 eller 2022.',
     reads: (words: string) => `Läses: ${words}`,
     written: 'skrivs',
     summary: (count: number) =>
@@ -116,7 +121,8 @@ export const messages = defineMessages(
   {
     title: 'Record',
     lead:
-      'What is recorded here is signed with your key, goes into the log, and can never be changed or taken away. ' +
+      'What is recorded here is signed with your key, goes into the log, and can never be ' +
+      'changed or taken away. ' +
       'Errors are corrected by a new entry.',
     copy: 'This is a copy of the ledger. Record where it is kept.',
     steps: {
@@ -142,9 +148,11 @@ export const messages = defineMessages(
     explained: {
       decision: 'A body has decided something. A new decision gets a reference that never changes.',
       adoption:
-        'Your body has made a joint decision or proposal binding for you. The adoption counts as evidenced.',
+        'Your body has made a joint decision or proposal binding for you. The adoption counts ' +
+        'as evidenced.',
       claim:
-        "Somebody says that a party has adopted or declined. Without the party's decision it counts as claimed.",
+        "Somebody says that a party has adopted or declined. Without the party's decision it " +
+        'counts as claimed.',
       responsibility: 'A function has become responsible for something.',
       'responsibility-ended': 'A responsibility that is in the ledger has ended.',
       status: 'An initiative has a new status.',
@@ -154,10 +162,12 @@ export const messages = defineMessages(
         'The entry that is wrong remains, and anybody can read it, and so can the correction. ' +
         'From the correction on, answers count with the corrected facts.',
       retraction:
-        'The entry that is retracted remains, and anybody can read it, and so can the retraction. ' +
+        'The entry that is retracted remains, and anybody can read it, and so can the ' +
+        'retraction. ' +
         'From the retraction on, answers do not count with the entry.',
       draft:
-        'A draft that somebody else has written, such as the registration of a key. Read it before you sign.',
+        'A draft that somebody else has written, such as the registration of a key. Read it ' +
+        'before you sign.',
     },
     sections: {
       main: 'What matters most',
@@ -168,7 +178,8 @@ export const messages = defineMessages(
     },
     requiredMark: 'required',
     required:
-      'Fields marked “required” must be filled in. What you leave empty is unknown, and answers say so.',
+      'Fields marked “required” must be filled in. What you leave empty is unknown, and ' +
+      'answers say so.',
     english: 'Write the texts in two languages',
     inLanguage: {
       sv: (label: string) => `${label}, in Swedish`,
@@ -216,7 +227,7 @@ export const messages = defineMessages(
     },
     day: 'Day, month or year',
     dayTo: 'and',
-    dateHint: 'Write as much as you know: 2022-03-11, March 2022 or only 2022.',
+    dateHint: 'Such as 2022-03-11, March 2022 or 2022.',
     reads: (words: string) => `Reads: ${words}`,
     written: 'written',
     summary: (count: number) =>

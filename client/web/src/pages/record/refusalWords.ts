@@ -6,7 +6,8 @@ import { type Language, useLanguage } from '../../words/language';
 const words: Record<Language, Record<string, string>> = {
   sv: {
     'unknown-reference':
-      'Det som hänvisas till finns inte i liggaren. Registrera det först, eller ange att det saknas.',
+      'Det som hänvisas till finns inte i liggaren. Registrera det först, eller ange att det ' +
+      'saknas.',
     'wrong-kind': 'Det är av ett slag som inte kan stå här.',
     'unknown-subject': 'Det som posten handlar om finns inte i liggaren.',
     'already-exists':
@@ -28,7 +29,8 @@ const words: Record<Language, Record<string, string>> = {
     'unknown-key': 'Liggaren känner inte nyckeln. En administratör behöver registrera den.',
     'revoked-key': 'Nyckeln är spärrad. Skriv under med en annan.',
     'not-allowed':
-      'Nyckeln får inte registrera det här. Låt den organisation som det gäller, eller en administratör, göra det.',
+      'Nyckeln får inte registrera det här. Låt den organisation som det gäller, eller en ' +
+      'administratör, göra det.',
     'bad-signature':
       'Underskriften stämmer inte. En annan nyckel är registrerad under det här namnet.',
     'read-only': 'Det här är en kopia. Registrera där liggaren förs.',
@@ -36,7 +38,8 @@ const words: Record<Language, Record<string, string>> = {
     overloaded: 'Servern har för mycket att göra just nu.',
     'id-reused': 'En annan uppgift har redan samma id.',
     'retracted-meanwhile':
-      'Samma uppgift har registrerats förut och återtagits. Ge posten ett eget id om den ändå ska in.',
+      'Samma uppgift har registrerats förut och återtagits. Ge posten ett eget id om den ändå ' +
+      'ska in.',
     'unexpected-count':
       'Någon har registrerat något om samma sak under tiden. Läs det, och ta ställning igen.',
     'too-large': 'Uppgifterna är för långa för en post. Lägg långa texter i ett dokument.',
@@ -65,14 +68,16 @@ const words: Record<Language, Record<string, string>> = {
     'unknown-key': 'The ledger does not know the key. An administrator has to register it.',
     'revoked-key': 'The key has been revoked. Sign with another.',
     'not-allowed':
-      'The key may not record this. Let the organisation that it concerns, or an administrator, do it.',
+      'The key may not record this. Let the organisation that it concerns, or an ' +
+      'administrator, do it.',
     'bad-signature': 'The signature is not right. Another key is registered under this name.',
     'read-only': 'This is a copy. Record where the ledger is kept.',
     'rate-limited': 'The key records too fast at the moment.',
     overloaded: 'The server has too much to do at the moment.',
     'id-reused': 'Another fact has the same id already.',
     'retracted-meanwhile':
-      'The same fact was recorded before and retracted. Give this one an id of its own if it is still to be recorded.',
+      'The same fact was recorded before and retracted. Give this one an id of its own if it ' +
+      'is still to be recorded.',
     'unexpected-count':
       'Somebody recorded something about the same subject meanwhile. Read it, and decide again.',
     'too-large': 'The facts are too long for an entry. Put long texts into a document.',

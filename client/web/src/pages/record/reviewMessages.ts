@@ -4,19 +4,24 @@ export const reviewMessages = defineMessages(
   {
     lead: 'Så här blir posten. När du har skrivit under kan den inte ändras.',
     notYet: 'Här visas posten när det som krävs är ifyllt.',
+    changes: 'Vad som ändras',
+    fact: 'Uppgift',
+    was: 'Stod',
+    becomes: 'Blir',
+    nothing: 'inget',
     type: 'Sorts post',
     subject: 'Gäller',
     effective: 'Datum',
     id: 'Id',
     signedBy: 'Undertecknas av',
-    missing: (text: string) => `finns inte i liggaren: ${text}`,
     commitment: 'kontrollsumma',
     commitmentNote: 'namnet står inte i loggen',
     unknown: 'Lämnas okänt',
     unknownNone: 'Inget lämnas okänt.',
     bytes: 'Exakt det som skrivs under',
     bytesLead: (count: number) =>
-      `${count} byte i kanonisk form (RFC 8785). Underskriften gäller just dessa tecken; liggaren lägger till nummer och tid.`,
+      `${count} byte i kanonisk form (RFC 8785). Underskriften gäller just dessa tecken; ` +
+      'liggaren lägger till nummer och tid.',
     ownId: 'Ge posten ett eget id',
     judgements: {
       none: '',
@@ -37,10 +42,13 @@ export const reviewMessages = defineMessages(
     repeatedDetail: 'Samma uppgift var registrerad förut. Inget har registrerats igen.',
     entry: 'Visa posten',
     download: 'Ladda ner kvittot',
-    keep: 'Spara kvittot. Med det kan du visa att liggaren hade posten, och avslöja den som tar bort eller ändrar något.',
+    keep:
+      'Spara kvittot. Med det kan du visa att liggaren hade posten, och avslöja den som tar ' +
+      'bort eller ändrar något.',
     unknownOutcome: 'Inget svar kom',
     unknownDetail:
-      'Posten kan ha registrerats, men det går inte att säga. Skicka igen: har den registrerats förut registreras den inte en gång till.',
+      'Posten kan ha registrerats, men det går inte att säga. Skicka igen: har den ' +
+      'registrerats förut registreras den inte en gång till.',
     refused: 'Liggaren tog inte emot posten',
     refusedDetail:
       'Inget har registrerats, och det du har skrivit finns kvar i formuläret. Liggaren säger:',
@@ -60,19 +68,24 @@ export const reviewMessages = defineMessages(
   {
     lead: 'This is what the entry becomes. Once you have signed, it cannot be changed.',
     notYet: 'The entry is shown here when what is required is filled in.',
+    changes: 'What is changed',
+    fact: 'Fact',
+    was: 'Stood',
+    becomes: 'Becomes',
+    nothing: 'nothing',
     type: 'Type of entry',
     subject: 'About',
     effective: 'Date',
     id: 'Id',
     signedBy: 'Signed by',
-    missing: (text: string) => `not in the ledger: ${text}`,
     commitment: 'checksum',
     commitmentNote: 'the name does not stand in the log',
     unknown: 'Left unknown',
     unknownNone: 'Nothing is left unknown.',
     bytes: 'Exactly what is signed',
     bytesLead: (count: number) =>
-      `${count} bytes in canonical form (RFC 8785). The signature is of these very characters; the ledger adds a number and the time.`,
+      `${count} bytes in canonical form (RFC 8785). The signature is of these very characters; ` +
+      'the ledger adds a number and the time.',
     ownId: 'Give the entry an id of its own',
     judgements: {
       none: '',
@@ -93,10 +106,13 @@ export const reviewMessages = defineMessages(
     repeatedDetail: 'The same fact was recorded before. Nothing was recorded again.',
     entry: 'Show the entry',
     download: 'Download the receipt',
-    keep: 'Keep the receipt. With it you can show that the ledger had the entry, and expose whoever takes away or alters anything.',
+    keep:
+      'Keep the receipt. With it you can show that the ledger had the entry, and expose ' +
+      'whoever takes away or alters anything.',
     unknownOutcome: 'No answer came',
     unknownDetail:
-      'The entry may have been recorded, but nobody can tell from here. Send it again: what was recorded is not recorded twice.',
+      'The entry may have been recorded, but nobody can tell from here. Send it again: what ' +
+      'was recorded is not recorded twice.',
     refused: 'The ledger did not take the entry',
     refusedDetail:
       'Nothing was recorded, and what you have written is still in the form. The ledger says:',
