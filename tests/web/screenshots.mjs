@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { addresses } from './addresses.mjs';
-import { startSite } from './site.mjs';
+import { settled, startSite } from './site.mjs';
 
 const [folder, ...beginnings] = process.argv.slice(2);
 const widths = { 1280: 900, 768: 1024, 390: 844 };
@@ -16,7 +16,7 @@ function nameOf(address) {
 async function picture(address, width, colorScheme) {
   const viewport = { width: Number(width), height: widths[width] };
   const page = await site.open(address, { viewport, colorScheme });
-  await page.waitForLoadState('networkidle');
+  await settled(page);
   const file = `${nameOf(address)}-${width}-${colorScheme}.png`;
   await page.screenshot({ path: join(folder, file), fullPage: true });
   await page.context().close();

@@ -62,6 +62,12 @@ export async function startSite({ serverOptions = [] } = {}) {
   return site;
 }
 
+// Until the page has asked for all that it asks for by itself. One that holds a live stream open is
+// never done, and is taken as it is after a while.
+export async function settled(page) {
+  await page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => {});
+}
+
 // What axe-core finds against WCAG 2.2 AA and its own good practice, in few words; [] where nothing.
 export async function accessibilityFaults(page) {
   await page.evaluate(axe.source);

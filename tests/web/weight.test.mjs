@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { test } from 'node:test';
 import { addresses } from './addresses.mjs';
-import { startSite } from './site.mjs';
+import { settled, startSite } from './site.mjs';
 
 const site = await startSite();
 const scriptBytesMax = 150 * 1024;
@@ -20,7 +20,7 @@ async function scriptsOf(address) {
   const page = await context.newPage();
   await page.goto(new URL(address, site.address).href);
   await page.locator('main h1').waitFor();
-  await page.waitForLoadState('networkidle');
+  await settled(page);
   const scripts = new Map();
   for (const [url, body] of coming) scripts.set(url, gzipSync(await body).length);
   await context.close();
