@@ -77,7 +77,8 @@ before(async () => {
 });
 after(() => page.context().close());
 
-// What lies half under the bar at the top counts as too small: it is looked at from where nothing does.
+// What lies half under the bar at the top counts as too small: it is looked at from the top, where
+// nothing does.
 async function faultsFromTop() {
   await page.evaluate(() => window.scrollTo(0, 0));
   return accessibilityFaults(page);
