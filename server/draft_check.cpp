@@ -7,9 +7,12 @@
 #include <boost/json/object.hpp>
 #include <tuple>
 
+#include "ledger/bytes.h"
 #include "ledger/draft.h"
 #include "ledger/json.h"
+#include "ledger/jws.h"
 #include "ledger/limits.h"
+#include "ledger/rights.h"
 #include "projections/answer_json.h"
 #include "server/handlers.h"
 #include "server/preferences.h"
@@ -55,7 +58,32 @@ void leave_out_subject_of(const json::value& draft, std::vector<ledger::Subject>
   }
 }
 
-Result<void> read_batch(const json::value& value, ReadQuestion& question) {
+// How a signature ends that has not been made: "header..". The header says by whose key the draft
+// would be signed; nobody should have to sign what may not be right.
+constexpr std::string_view kNotSigned = "..";
+constexpr std::size_t kSignatureBytes = 64;  // Ed25519.
+
+// A draft without a signature is read as one that its key has been found to have signed.
+Result<ledger::Draft> read_draft(const json::value& value, const ledger::EventReader& log) {
+  const json::object* members = value.if_object();
+  const json::value* signature = members != nullptr ? members->if_contains("signature") : nullptr;
+  const json::string* text = signature != nullptr ? signature->if_string() : nullptr;
+  if (text == nullptr || !text->ends_with(kNotSigned)) return ledger::read_signed_draft(value);
+  json::object as_if_signed = *members;
+  // As long as one that has been made, so that the entry's size is right.
+  as_if_signed["signature"] =
+      std::string(*text) + ledger::to_base64url(std::string(kSignatureBytes, '\0'));
+  auto draft = ledger::read_signed_draft(as_if_signed);
+  if (!draft) return draft;
+  const auto kid = ledger::jws_kid(draft->signature);
+  if (!kid) return kid.error();
+  // Whether there is such a key, and what it may, the rules say.
+  if (const auto key = ledger::read_key(log, *kid)) draft->verified_by = key->public_key;
+  return draft;
+}
+
+Result<void> read_batch(const json::value& value, const ledger::EventReader& log,
+                        ReadQuestion& question) {
   const std::size_t batch = question.batches.size();
   const std::string where = fmt::format("/batches/{}", batch);
   const json::array* drafts = value.if_array();
@@ -73,7 +101,7 @@ Result<void> read_batch(const json::value& value, ReadQuestion& question) {
   question.batches.emplace_back();
   question.places.emplace_back();
   for (std::size_t i = 0; i < drafts->size() && question.refusals.size() < kRefusalsMax; ++i) {
-    auto draft = ledger::read_signed_draft((*drafts)[i]);
+    auto draft = read_draft((*drafts)[i], log);
     if (!draft) {
       question.refusals.push_back({batch, draft.error()});
       question.refusals.back().error.draft = i;
@@ -106,7 +134,7 @@ Result<void> read_left_out(const json::value& value, ReadQuestion& question) {
   return {};
 }
 
-Result<ReadQuestion> read_question(const json::value& value) {
+Result<ReadQuestion> read_question(const json::value& value, const ledger::EventReader& log) {
   const json::object* members = value.if_object();
   if (members == nullptr) {
     return Error{Errc::wrong_type,
@@ -124,7 +152,7 @@ Result<ReadQuestion> read_question(const json::value& value) {
         return Error{Errc::wrong_type, "batches is a list of batches", "/batches"};
       }
       for (const json::value& batch : *batches) {
-        if (read = read_batch(batch, question); !read) return read.error();
+        if (read = read_batch(batch, log, question); !read) return read.error();
       }
     } else if (member.key() == "leftOut") {
       if (read = read_left_out(member.value(), question); !read) return read.error();
@@ -155,7 +183,7 @@ bool is_json(const Request& request) {
 
 Result<std::vector<Refusal>> check_drafts(const ledger::Ledger& ledger,
                                           const json::value& question) {
-  auto read = read_question(question);
+  auto read = read_question(question, ledger.log());
   if (!read) return read.error();
   std::vector<Refusal> refusals = find_refusals(ledger, read->batches, read->left_out);
   for (Refusal& refusal : refusals) {

@@ -2,7 +2,9 @@
 
 #include <boost/json/serialize.hpp>
 
+#include "ledger/bytes.h"
 #include "projections/row.h"
+#include "tests/result_matchers.h"
 #include "tests/server_calls.h"
 
 namespace server {
@@ -51,6 +53,30 @@ TEST_F(ServerCheck, NamesEachDraftThatWouldBeRefused) {
   EXPECT_EQ(rows[1].at("draft"), 2);
   EXPECT_EQ(rows[1].at("code"), "unknown-subject");
   EXPECT_FALSE(rows[1].at("detail").as_string().empty());
+}
+
+TEST_F(ServerCheck, NobodyHasToSignWhatMayNotBeRight) {
+  const auto to_be_signed = [&](std::string draft) {
+    return draft.erase(draft.find("..") + 2, 86);
+  };
+  const std::string good = to_be_signed(note_on("organisation/keeper"));
+  EXPECT_TRUE(refusals(R"({"batches":[[)" + good + "]]}").empty());
+  const auto rows = refusals(R"({"batches":[[)" + to_be_signed(note_on("matter/none")) + "]]}");
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0].at("code"), "unknown-subject");
+  // To record it is another matter.
+  EXPECT_THAT(ledger::read_signed_draft(TestLedger::parse(good)),
+              FailsWith(ledger::Errc::bad_signature));
+}
+
+TEST_F(ServerCheck, DraftToBeSignedByAKeyThatThereIsNotIsRefused) {
+  std::string draft = note_on("organisation/keeper");
+  const std::size_t begin = draft.find(R"("signature":")") + 13;
+  draft.replace(begin, draft.find('"', begin) - begin,
+                ledger::to_base64url(R"({"alg":"Ed25519","kid":"keeper/other"})") + "..");
+  const auto rows = refusals(R"({"batches":[[)" + draft + "]]}");
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0].at("code"), "unknown-key");
 }
 
 TEST_F(ServerCheck, LeavesOutWhatFollowsFromWhatWasLeftOut) {

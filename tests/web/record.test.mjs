@@ -234,6 +234,11 @@ describe('what is wrong', () => {
   test('is told by the ledger at its field, before anything is sent', async () => {
     await opened('/record');
     const before = await logSize();
+    const signatures = [];
+    page.on('request', (request) => {
+      const { batches = [] } = request.postDataJSON() ?? {};
+      signatures.push(...batches.flat().map(({ signature }) => signature));
+    });
     await fillDecision({ paragraph: '22', day: 'mars 2024' });
     const slug = page.getByLabel('Beteckning');
     assert.equal(await slug.inputValue(), 'strangnas-kf-2024-22');
@@ -241,6 +246,9 @@ describe('what is wrong', () => {
     const field = page.locator('#field-subject-error');
     assert.match(await field.innerText(), /Namnet är upptaget/);
     assert.match(await field.innerText(), /already-exists/);
+    // Nothing is signed that has not been looked through.
+    assert.ok(signatures.length > 0);
+    for (const signature of signatures) assert.ok(signature.endsWith('..'), signature);
     await slug.fill('Med Stora');
     await page.locator('#field-position').or(slug).first().blur();
     await page.getByText('Bara a–z, 0–9, punkt och bindestreck').waitFor();

@@ -49,9 +49,14 @@ export async function prepare(
   return { draft: { ...draft, data, id }, disclosures, payload };
 }
 
-/** A detached JWS (RFC 7515 appendix F) with exactly the header that the ledger takes. */
+/** The header of a JWS, exactly as the ledger takes it, in base64url. */
+function headerOf(kid: string): string {
+  return base64Url(utf8(JSON.stringify({ alg: 'Ed25519', kid })));
+}
+
+/** A detached JWS (RFC 7515 appendix F). */
 export async function detachedJws(kid: string, payload: string, key: CryptoKey): Promise<string> {
-  const header = base64Url(utf8(JSON.stringify({ alg: 'Ed25519', kid })));
+  const header = headerOf(kid);
   const input = utf8(`${header}.${base64Url(utf8(payload))}`);
   const signature = await crypto.subtle.sign('Ed25519', key, input);
   return `${header}..${base64Url(new Uint8Array(signature))}`;
@@ -64,4 +69,12 @@ export async function sign(
 ): Promise<SignedDraft> {
   const signature = await detachedJws(kid, payload, key);
   return { ...draft, ...(disclosures.length > 0 && { disclosures }), signature };
+}
+
+/**
+ * A draft as it would be signed: with the beginning of its signature, which says by whom. The ledger
+ * says what it would refuse of it, and nobody can record it.
+ */
+export function unsigned({ draft }: Prepared, kid: string): SignedDraft {
+  return { ...draft, signature: `${headerOf(kid)}..` };
 }

@@ -51,14 +51,13 @@ function outcomeOf(response: Response, problem: Problem): Outcome {
   return { state: 'refused', problem };
 }
 
-/** What the ledger would refuse of a draft; the names of persons are not sent along. */
+/** What the ledger would refuse of a draft that has not been signed (`unsigned`). */
 export async function check(draft: SignedDraft, signal: AbortSignal): Promise<Problem[]> {
-  const { disclosures: _, ...nameless } = draft;
   try {
     const response = await send('/v1/check', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ batches: [[nameless]] }),
+      body: JSON.stringify({ batches: [[draft]] }),
       signal,
     });
     const { refusals } = (await response.json()) as Schemas['Refusals'];

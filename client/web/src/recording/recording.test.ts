@@ -1,7 +1,7 @@
 import { decodeProtectedHeader, flattenedVerify } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { base64, utf8 } from './bytes';
-import { type Draft, detachedJws, prepare, sign } from './draft';
+import { type Draft, detachedJws, prepare, sign, unsigned } from './draft';
 import { derivedId } from './ids';
 import { closePersons, commitment, namesPerson, randomSalt } from './persons';
 
@@ -120,4 +120,20 @@ describe('persons', () => {
 
 test('base64 is padded', () => {
   expect(base64(new Uint8Array([1]))).toBe('AQ==');
+});
+
+describe('a draft that is only to be checked', () => {
+  test('says by whom it would be signed, and bears no signature', async () => {
+    const prepared = await prepare('ledger.example/test', {
+      type: 'note.added',
+      subject: 'area/a',
+      effective: '2026',
+      data: { text: 'T' },
+    });
+    const { signature, ...draft } = unsigned(prepared, 'keeper/first');
+    const [header = '', payload, made] = signature.split('.');
+    expect(atob(header)).toBe('{"alg":"Ed25519","kid":"keeper/first"}');
+    expect([payload, made]).toEqual(['', '']);
+    expect(draft).toEqual(prepared.draft);
+  });
 });
