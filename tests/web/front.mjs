@@ -13,9 +13,14 @@ const policy = "default-src 'self'; object-src 'none'; base-uri 'none'; form-act
   "frame-ancestors 'none'";
 const answered = /^\/(v1|tile|checkpoint|openapi\.json|healthz|readyz|metrics)\b/;
 
+// Gives everything on as it came.
+export function asItCame() {
+  return undefined;
+}
+
 export class Front {
   // alter(target, body, headers): the body (a Buffer) to give in place of the one that came, or undefined.
-  alter = () => undefined;
+  alter = asItCame;
   // What was asked, "GET /v1/portfolio?at=…", in order.
   asked = [];
 
@@ -40,6 +45,8 @@ export class Front {
     const { hostname, port } = this.behind;
     const headers = { ...request.headers, host: this.behind.host };
     delete headers['accept-encoding'];
+    // What is to be altered must come.
+    if (this.alter !== asItCame) delete headers['if-none-match'];
     // A browser names the front as where it comes from; the server would take it for another site.
     if (headers.origin) headers.origin = this.behind.origin;
     const on = http.request({ hostname, port, method: request.method, path: request.url, headers });

@@ -154,7 +154,7 @@ export function Limits() {
         ))}
       </ul>
       <p>{t.howTo}</p>
-      <pre>liggare verify --answer svar.json --export logg.jsonl</pre>
+      <pre class="check-command">liggare verify --answer svar.json --export logg.jsonl</pre>
       <p>{t.truth}</p>
     </>
   );

@@ -50,7 +50,7 @@ export class AnswerCheck {
     await steps.take('facts', async () => {
       const { compared, fault } = await compareAnswer(answer, this.#source.genuine, sizes);
       if (fault) throw new Fault(fault.code, fault.facts);
-      return { facts: { compared } };
+      return compared === 0 ? null : { facts: { compared } };
     });
     return counts;
   }

@@ -24,10 +24,13 @@ export class Steps {
   readonly list: Step[] = [];
   #goesOn = true;
 
-  async take(name: StepName, check: () => Promise<Outcome>): Promise<void> {
+  /** A check that gives null had nothing to check, and is not told. */
+  async take(name: StepName, check: () => Promise<Outcome | null>): Promise<void> {
     if (!this.#goesOn) return;
     try {
-      const { state = 'holds', facts = {} } = await check();
+      const outcome = await check();
+      if (outcome === null) return;
+      const { state = 'holds', facts = {} } = outcome;
       this.list.push({ name, state, facts, fault: null });
     } catch (error) {
       this.#goesOn = false;
@@ -36,7 +39,7 @@ export class Steps {
   }
 
   /** As `take`; where it cannot be checked now, what else was checked still counts. */
-  async takeIfAble(name: StepName, check: () => Promise<Outcome>): Promise<void> {
+  async takeIfAble(name: StepName, check: () => Promise<Outcome | null>): Promise<void> {
     await this.take(name, async () => {
       try {
         return await check();

@@ -11,6 +11,7 @@ const messages = defineMessages(
       'Ett utdrag, ett sparat svar, ett bevis, en kontrollpunkt eller ett kvitto. Filen stannar i din ' +
       'webbläsare: den skickas ingenstans.',
     choose: 'Välj filer',
+    zone: 'Släpp filer här',
     drop: 'eller släpp dem här',
     otherKey: 'Kontrollera mot en annan nyckel än den fästa',
     otherKeyHint: 'Lämna tomt för att använda den nyckel som är fäst här.',
@@ -25,6 +26,7 @@ const messages = defineMessages(
       'An extract, a saved answer, a proof, a checkpoint or a receipt. The file stays in your browser: ' +
       'it is sent nowhere.',
     choose: 'Choose files',
+    zone: 'Drop files here',
     drop: 'or drop them here',
     otherKey: 'Check with another key than the pinned one',
     otherKeyHint: 'Leave it empty to use the key that is pinned here.',
@@ -54,7 +56,7 @@ export function FileSection({ pinned }: { pinned: KeyFacts | null }) {
       <h2 id={`${id}-heading`}>{t.heading}</h2>
       <p>{t.text}</p>
       <fieldset
-        aria-label={t.choose}
+        aria-label={t.zone}
         class={isOver ? 'verify-drop is-over' : 'verify-drop'}
         onDragOver={(event) => {
           event.preventDefault();
