@@ -19,7 +19,7 @@ async function shows(page, expected) {
 describe('the badge', () => {
   for (const path of ['/portfolio', '/findings', '/decisions/nsv-2022-4', '/indicators',
                       '/responsibilities', '/followups', '/search?text=landstinget',
-                      '/audit/decision/nsv-2022-4', '/portfolio?at=2019-01-01&known=%23150']) {
+                      '/audit/decision/nsv-2022-4', '/entries/157', '/portfolio?at=2019-01-01&known=%23150']) {
     test(`is green at ${path}`, async () => {
       const page = await site.open(path);
       await shows(page, green);

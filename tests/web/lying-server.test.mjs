@@ -126,6 +126,9 @@ describe('what is altered shows red:', () => {
     ['the root of the answer', '/portfolio', /^\/v1\/portfolio/, altersJson((answer) => {
       answer.known.root = 'sgytxpYx1HKE2Fmb24CruEEmXYcrdzDHpwiOqMapCvI=';
     }), /Svaret bygger på andra poster/],
+    ['an entry that is shown', '/entries/157', /^\/v1\/entries/, altersJson((entry) => {
+      entry.data.outcome = 'rejected';
+    }), /Svaret stämmer inte med post 157: .*data/],
     ['an entry', '/portfolio', /^\/v1\/bundle/, altersJson((bundle) => {
       const bundled = bundle.entries.at(-1);
       bundled.entry = bundled.entry.replace('"effective":"2', '"effective":"1');

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Answer } from '../api/ask';
 import { Mark } from '../parts/Mark';
 import { defineMessages, useMessages } from '../words/messages';
+import type { ShownEntry } from './use-report';
 
 const messages = defineMessages({ pending: 'Kontrollerar …' }, { pending: 'Checking …' });
 
@@ -38,8 +39,15 @@ export function AnswerBadge({ answer }: { answer: Answer; url: string }) {
   return parts ? <parts.CheckedAnswer answer={answer} /> : <Pending />;
 }
 
-/** What the browser has checked of single entries. */
-export function EntriesBadge({ positions }: { positions: readonly number[] }) {
+interface EntriesProps {
+  /** Whole, as they came. */
+  entries: readonly ShownEntry[];
+  /** The answer that is shown with them, if any. */
+  beside?: Answer | null;
+}
+
+/** What the browser has checked of entries that are shown as they stand in the log. */
+export function EntriesBadge({ entries, beside = null }: EntriesProps) {
   const parts = useParts();
-  return parts ? <parts.CheckedEntries positions={positions} /> : <Pending />;
+  return parts ? <parts.CheckedEntries entries={entries} beside={beside} /> : <Pending />;
 }

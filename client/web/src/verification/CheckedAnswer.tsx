@@ -1,6 +1,6 @@
 import type { Answer } from '../api/ask';
 import { CheckBadge, WrongAloud } from './CheckBadge';
-import { useAnswerReport, useEntriesReport } from './use-report';
+import { type ShownEntry, useAnswerReport, useEntriesReport } from './use-report';
 
 // Comes after the page is shown: everything that checks.
 
@@ -14,8 +14,13 @@ export function CheckedAnswer({ answer }: { answer: Answer }) {
   );
 }
 
-export function CheckedEntries({ positions }: { positions: readonly number[] }) {
-  const checked = useEntriesReport(positions);
+interface EntriesProps {
+  entries: readonly ShownEntry[];
+  beside: Answer | null;
+}
+
+export function CheckedEntries({ entries, beside }: EntriesProps) {
+  const checked = useEntriesReport(entries, beside);
   return (
     <>
       <CheckBadge checked={checked} />

@@ -1,14 +1,12 @@
-import { compareAnswer } from './comparison';
+import { compareAnswer, compareEntries } from './comparison';
 import type { Entry } from './entry';
 import type { EntrySource, Extent } from './entry-source';
 import { Fault } from './fault';
 import type { JsonObject } from './json';
 import type { LogTrust } from './log-trust';
 import { type Report, verdictOf } from './report';
-import { type Shown, shownBy } from './shown';
+import { isPosition, type Shown, shownBy } from './shown';
 import { Steps } from './steps';
-
-const nothing: Shown = { trees: [], subjects: [], positions: [] };
 
 /** Checks what this page's server says against the log that the reader trusts. */
 export class AnswerCheck {
@@ -27,18 +25,35 @@ export class AnswerCheck {
     return { verdict: verdictOf(steps.list), steps: steps.list, ...counts };
   }
 
-  async checkEntries(positions: readonly number[]): Promise<Report> {
+  /** Checks entries as a page shows them, and the answer beside them. */
+  async checkEntries(entries: readonly JsonObject[], beside: JsonObject | null): Promise<Report> {
     const steps = new Steps();
     await this.#trust.follow(steps);
-    const size = steps.goesOn ? await this.#trust.keptSize() : 0;
-    const shown = { ...nothing, positions: [...positions] };
-    const counts = await this.#takeEntries(steps, shown, size, 'all');
+    const counts = beside
+      ? await this.takeAnswer(steps, beside, 'all', entries)
+      : await this.#takeOnlyEntries(steps, entries);
     return { verdict: verdictOf(steps.list), steps: steps.list, ...counts };
   }
 
+  async #takeOnlyEntries(steps: Steps, entries: readonly JsonObject[]) {
+    const size = steps.goesOn ? await this.#trust.keptSize() : 0;
+    const subjects = [...new Set(entries.map(({ subject }) => String(subject)))];
+    const shown = { trees: [], subjects, positions: positionsOf(entries) };
+    const counts = await this.#takeEntries(steps, shown, size, 'all');
+    await steps.take('facts', async () => ({
+      facts: { compared: compareEntries(entries, this.#source.genuine) },
+    }));
+    return counts;
+  }
+
   /** Takes the steps `prefix`, `entries` and `facts`. */
-  async takeAnswer(steps: Steps, answer: JsonObject, extent: Extent) {
-    let shown = nothing;
+  async takeAnswer(
+    steps: Steps,
+    answer: JsonObject,
+    extent: Extent,
+    entries: readonly JsonObject[] = [],
+  ) {
+    let shown: Shown = { trees: [], subjects: [], positions: [] };
     let sizes: number[] = [];
     await steps.takeIfAble('prefix', async () => {
       shown = shownBy(answer);
@@ -46,11 +61,13 @@ export class AnswerCheck {
       for (const tree of shown.trees) await this.#source.connect(tree, 'other-root');
       return { facts: { size: Math.max(...sizes) } };
     });
+    shown.positions.push(...positionsOf(entries));
     const counts = await this.#takeEntries(steps, shown, Math.max(0, ...sizes), extent);
     await steps.take('facts', async () => {
       const { compared, fault } = await compareAnswer(answer, this.#source.genuine, sizes);
       if (fault) throw new Fault(fault.code, fault.facts);
-      return compared === 0 ? null : { facts: { compared } };
+      const all = compared + compareEntries(entries, this.#source.genuine);
+      return all === 0 ? null : { facts: { compared: all } };
     });
     return counts;
   }
@@ -76,4 +93,8 @@ export class AnswerCheck {
     const left = subjects.length - covered.length + positions.length - lookedAt.length;
     return { entries: entries.size, left };
   }
+}
+
+function positionsOf(entries: readonly JsonObject[]): number[] {
+  return entries.map(({ position }) => position).filter(isPosition);
 }

@@ -1,4 +1,5 @@
 import type { Amended } from './amendments';
+import type { Entry } from './entry';
 import { Fault, type FaultFacts, factsOf } from './fault';
 import type { GenuineEntries } from './genuine-entries';
 import { isObject, isSame, type Json, type JsonObject } from './json';
@@ -76,6 +77,22 @@ export async function compareAnswer(
     return { compared: walk.compared, fault: factsOf(error) };
   }
   return { compared: walk.compared, fault: null };
+}
+
+/** Entries that a page shows as they stand in the log; how many members were compared. */
+export function compareEntries(shown: readonly JsonObject[], genuine: GenuineEntries): number {
+  let compared = 0;
+  for (const entry of shown) {
+    const position = isPosition(entry.position) ? entry.position : -1;
+    const found = genuine.at(position) as (Entry & JsonObject) | undefined;
+    if (!found) continue;
+    const members = new Set([...Object.keys(entry), ...Object.keys(found)]);
+    for (const member of members) {
+      if (!isSame(entry[member], found[member])) throw new Fault('differs', { position, member });
+    }
+    compared += members.size;
+  }
+  return compared;
 }
 
 class AnswerWalk {

@@ -22,6 +22,11 @@ function reportOn(answer: Answer, extent: Extent): Promise<Report> {
   return coming;
 }
 
+/** An entry of the log as a page shows it: whole. */
+export interface ShownEntry {
+  position: number;
+}
+
 export interface Checked {
   /** Null while it is being checked. */
   report: Report | null;
@@ -79,6 +84,18 @@ export function useAnswerReport(answer: Answer): Checked {
   return useCheck(answer, (extent) => reportOn(answer, extent));
 }
 
-export function useEntriesReport(positions: readonly number[]): Checked {
-  return useCheck(positions.join(), () => askWorker('checkEntries', [...positions]));
+export function useEntriesReport(entries: readonly ShownEntry[], beside: Answer | null): Checked {
+  const what = useStable([...entries, beside]);
+  return useCheck(what, () =>
+    askWorker('checkEntries', entries as unknown as JsonObject[], beside as JsonObject | null),
+  );
+}
+
+/** The same list as long as it holds the same. */
+function useStable(list: readonly unknown[]): readonly unknown[] {
+  const kept = useRef(list);
+  const isSame =
+    kept.current.length === list.length && list.every((item, at) => item === kept.current[at]);
+  if (!isSame) kept.current = list;
+  return kept.current;
 }

@@ -27,7 +27,7 @@ const files = new FileCheck(trust, source, answers);
 /** What the page can ask of the worker. */
 export interface Verification {
   checkAnswer(answer: JsonObject, extent: Extent): Promise<Report>;
-  checkEntries(positions: readonly number[]): Promise<Report>;
+  checkEntries(entries: readonly JsonObject[], beside: JsonObject | null): Promise<Report>;
   checkLog(): Promise<Report>;
   /** `vkey`: the key to check with; null is the pinned one. */
   checkFile(text: string, vkey: string | null): Promise<FileReport>;
@@ -38,7 +38,7 @@ export interface Verification {
 
 const verification: Verification = {
   checkAnswer: (answer, extent) => whereAble(() => answers.check(answer, extent)),
-  checkEntries: (positions) => whereAble(() => answers.checkEntries(positions)),
+  checkEntries: (entries, beside) => whereAble(() => answers.checkEntries(entries, beside)),
   checkLog: () =>
     whereAble(async () => {
       const steps = new Steps();

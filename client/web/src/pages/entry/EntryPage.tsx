@@ -56,7 +56,7 @@ export default function EntryPage() {
       lead={t.lead}
       actions={
         <>
-          {entry && <EntriesBadge positions={[entry.position]} />}
+          {entry && !audit.isPending && <EntriesBadge entries={[entry]} beside={audit.answer} />}
           <Neighbours position={position} />
         </>
       }
