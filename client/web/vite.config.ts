@@ -32,8 +32,8 @@ export default defineConfig({
     rollupOptions: {
       input: { index: 'index.html', 'service-worker': 'src/service-worker.ts' },
       output: {
-        // At the root, since a service worker may answer for its own folder only, and under the same
-        // name for ever, since browsers look there for the next one.
+        // At the root, since a service worker may answer for its own folder only, and under the
+        // same name for ever, since browsers look there for the next one.
         entryFileNames: ({ name }) =>
           name === 'service-worker' ? 'service-worker.js' : 'assets/[name]-[hash].js',
       },

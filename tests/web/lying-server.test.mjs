@@ -1,5 +1,5 @@
-// A server that lies, or somebody between it and the browser: whatever is altered shows red, with its
-// reason, and what is honest shows green.
+// A server that lies, or somebody between it and the browser: whatever is altered shows red, with
+// its reason, and what is honest shows green.
 import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

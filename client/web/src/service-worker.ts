@@ -1,5 +1,6 @@
 // Keeps the application's own files, so that what has been kept elsewhere (bundles, proofs) can be
-// checked where there is no network. Answers of the ledger are never kept: they are the server's to give.
+// checked where there is no network. Answers of the ledger are never kept: they are the server's to
+// give.
 
 // Written in by vite.config.ts: the files of this build.
 declare const __FILES__: readonly string[];

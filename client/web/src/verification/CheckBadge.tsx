@@ -16,14 +16,14 @@ const messages = defineMessages(
     details: 'visa vad som har kontrollerats',
     notChecked: 'Det här är inte kontrollerat',
     limits: [
-      'Att servern har vägt samman posterna rätt: vad som gällde den dagen, vad som är försenat och ' +
-        'vad som saknas.',
+      'Att servern har vägt samman posterna rätt: vad som gällde den dagen, vad som är försenat ' +
+        'och vad som saknas.',
       'Att inget har utelämnats ur svaret.',
       'Programmet på den här sidan, som också kommer från servern.',
     ],
     howTo:
-      'Det kan du kontrollera själv, med programmet liggare och en egen kopia av loggen. Spara svaret ' +
-      'och kör:',
+      'Det kan du kontrollera själv, med programmet liggare och en egen kopia av loggen. Spara ' +
+      'svaret och kör:',
     truth:
       'Ingen kontroll visar att det som har registrerats är sant, bara vem som registrerade det.',
     more: 'Mer om kontrollen, och nyckeln',
@@ -36,14 +36,14 @@ const messages = defineMessages(
     details: 'show what was checked',
     notChecked: 'This was not checked',
     limits: [
-      'That the server weighed the entries together rightly: what held on the day, what is late and ' +
-        'what is missing.',
+      'That the server weighed the entries together rightly: what held on the day, what is late ' +
+        'and what is missing.',
       'That nothing was left out of the answer.',
       'The program of this page, which comes from the server as well.',
     ],
     howTo:
-      'That you can check yourself, with the program liggare and a copy of the log of your own. Save ' +
-      'the answer and run:',
+      'That you can check yourself, with the program liggare and a copy of the log of your own. ' +
+      'Save the answer and run:',
     truth: 'No check shows that what was recorded is true, only who recorded it.',
     more: 'More about the check, and the key',
     all: 'Check all',

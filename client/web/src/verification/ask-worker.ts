@@ -24,7 +24,10 @@ function begin(): Worker {
   return begun;
 }
 
-/** Asks the worker, which is started by the first question. Throws a Fault where that is the answer. */
+/**
+ * Asks the worker, which is started by the first question. Throws a Fault where that is the
+ * answer.
+ */
 export function askWorker<Method extends keyof Verification>(
   method: Method,
   ...args: Parameters<Verification[Method]>

@@ -6,7 +6,7 @@ import {
   ExampleLedger,
   type Fact,
   secondKey,
-  vkey,
+  vkeyOf,
 } from './example-ledger';
 import { canonical, type Json } from './json';
 import { parseVerifier } from './note';
@@ -49,7 +49,7 @@ async function bundleOf(ledger: ExampleLedger): Promise<BundleJson> {
 }
 
 async function faultOf(bundle: Json) {
-  const report = await verifyBundle(parseBundle(bundle), await parseVerifier(vkey));
+  const report = await verifyBundle(parseBundle(bundle), await parseVerifier(await vkeyOf()));
   return firstFault(report);
 }
 

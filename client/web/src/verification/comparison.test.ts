@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parseBundle, verifyBundle } from './bundle';
 import { compareAnswer } from './comparison';
-import { commitment, ExampleLedger, vkey } from './example-ledger';
+import { commitment, ExampleLedger, vkeyOf } from './example-ledger';
 import { GenuineEntries } from './genuine-entries';
 import type { JsonObject } from './json';
 import { parseVerifier } from './note';
@@ -36,7 +36,7 @@ beforeAll(async () => {
   });
   size = ledger.entries.length;
   const bundle = parseBundle(await ledger.bundle());
-  genuine.add(await verifyBundle(bundle, await parseVerifier(vkey)));
+  genuine.add(await verifyBundle(bundle, await parseVerifier(await vkeyOf())));
 });
 
 function compare(answer: JsonObject, sizes = [size]) {

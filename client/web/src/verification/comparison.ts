@@ -6,9 +6,9 @@ import { isObject, isSame, type Json, type JsonObject } from './json';
 import { isDisclosure, opensCommitment } from './persons';
 import { isPosition } from './shown';
 
-// What an answer shows is compared with the entries themselves, wherever it shows what an entry says.
-// How the server weighed entries together (what held on the day, what is late, what is missing) is
-// not compared: that is to ask the same of a copy of the whole log.
+// What an answer shows is compared with the entries themselves, wherever it shows what an entry
+// says. How the server weighed entries together (what held on the day, what is late, what is
+// missing) is not compared: that is to ask the same of a copy of the whole log.
 
 export interface Comparison {
   /** How many members and names were found to be as the entries say. */

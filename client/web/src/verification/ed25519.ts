@@ -41,7 +41,10 @@ export async function isSignedBy(key: Bytes, message: Bytes, signature: Bytes): 
   return crypto.subtle.verify('Ed25519', await importKey(key), signature, message);
 }
 
-/** Whether this browser can check signatures here: it may be too old, or the page not come by HTTPS. */
+/**
+ * Whether this browser can check signatures here: it may be too old, or the page not come by
+ * HTTPS.
+ */
 export async function canVerify(): Promise<boolean> {
   try {
     // Vector 1 of RFC 8032 section 7.1.

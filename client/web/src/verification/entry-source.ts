@@ -17,7 +17,9 @@ const pathMax = 6000;
 /** How much is looked at: what a page needs without being asked, or all. */
 export type Extent = 'some' | 'all';
 
-/** Asks the server for entries, and takes none that is not genuine and in the log that is trusted. */
+/**
+ * Asks the server for entries, and takes none that is not genuine and in the log that is trusted.
+ */
 export class EntrySource {
   readonly genuine = new GenuineEntries();
   readonly #trust: LogTrust;

@@ -1,5 +1,5 @@
-// A small ledger for tests: like docs/format.md's, its keys are the test vectors 1 and 2 of RFC 8032
-// section 7.1, whose private halves everybody knows.
+// A small ledger for tests: like docs/format.md's, its keys are the test vectors 1 and 2 of RFC
+// 8032 section 7.1, whose private halves everybody knows.
 import { type Bytes, concat, toBase64, toBase64Url, toHex, utf8 } from './bytes';
 import { type Entry, signedPart } from './entry';
 import { canonical, type Json, type JsonObject } from './json';
@@ -17,8 +17,7 @@ const privateKeys = {
 };
 type KeyName = keyof typeof privateKeys;
 
-export const origin = 'liggare.example/sormland';
-export const vkey = `${origin}+cf5d1815+AT1AF8PoQ4lakrcKp00bfrycmCzPLsSWjMDNVfEq9GYM`;
+export const origin = 'ledger.example/test';
 export const recorderKey = '11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=';
 /** The public half of the log's key, as another recorder's. */
 export const secondKey = 'PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=';
@@ -35,9 +34,19 @@ export async function signJws(content: string, kid: string, by: KeyName): Promis
   return `${header}..${toBase64Url(signature)}`;
 }
 
+/** The log's key, as readers are given it. */
+export async function vkeyOf(name = origin): Promise<string> {
+  return `${name}+${toHex(await logKeyId(name))}+${toBase64(typedLogKey)}`;
+}
+
+const typedLogKey = concat(Uint8Array.of(1), publicBytes(secondKey));
+
+async function logKeyId(name: string): Promise<Bytes> {
+  return (await sha256(concat(utf8(`${name}\n`), typedLogKey))).slice(0, 4);
+}
+
 export async function signNote(text: string, name = origin): Promise<string> {
-  const typed = concat(Uint8Array.of(1), publicBytes(secondKey));
-  const id = (await sha256(concat(utf8(`${name}\n`), typed))).slice(0, 4);
+  const id = await logKeyId(name);
   return `${text}\n\u2014 ${name} ${toBase64(concat(id, await sign(text, 'log')))}\n`;
 }
 

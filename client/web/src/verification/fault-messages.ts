@@ -40,15 +40,18 @@ const sv: Sentences = {
   forked: ({ from = 0, to = 0 }) =>
     from > to
       ? `Loggen har undertecknat ${from} poster, men servern visar bara ${to}.`
-      : `Loggen har grenat sig: de ${to} poster som servern visar börjar inte med de ${from} du sett förut.`,
+      : `Loggen har grenat sig: de ${to} poster som servern visar börjar inte med de ${from} ` +
+        'som du har sett.',
   'proof-refused': () => 'Servern vill inte bevisa det den visar.',
   'malformed-answer': () => 'Svaret säger inte vilken logg det bygger på.',
   'other-root': ({ from }) => `Svaret bygger på andra poster än de ${from} första i loggen.`,
   'beyond-answer': ({ position }) =>
     `Svaret hänvisar till post ${position}, som ännu inte fanns i det svaret bygger på.`,
-  differs: ({ position, subject, member, shown }) =>
-    `Svaret stämmer inte med ${position === undefined ? `posterna om ${subject}` : `post ${position}`}: ` +
-    `där står något annat om ”${member}”${shown === undefined ? '' : ` än ${shown}`}.`,
+  differs: ({ position, subject, member, shown }) => {
+    const where = position === undefined ? `posterna om ${subject}` : `post ${position}`;
+    const than = shown === undefined ? '' : ` än ${shown}`;
+    return `Svaret stämmer inte med ${where}: där står något annat om ”${member}”${than}.`;
+  },
   'other-answer': () => 'Servern svarar nu något annat på samma fråga om samma poster.',
   'malformed-receipt': () => 'Kvittot går inte att läsa.',
   'other-leaf': ({ position }) => `Post ${position} är inte den som kvittot gäller.`,
@@ -87,20 +90,24 @@ const en: Sentences = {
   'other-key': ({ served, pinned }) =>
     `The server names another key (${served}) than the one that you trust (${pinned}).`,
   'rolled-back': ({ kept, size }) =>
-    `The log was rolled back: it had ${kept} entries when you were here, and the server shows ${size}.`,
+    `The log was rolled back: it had ${kept} entries when you were here, and now the ` +
+    `server shows ${size}.`,
   forked: ({ from = 0, to = 0 }) =>
     from > to
       ? `The log has signed ${from} entries, but the server shows only ${to}.`
-      : `The log has forked: the ${to} entries that the server shows do not begin with the ${from} you saw.`,
+      : `The log has forked: the ${to} entries that the server shows do not begin with the ` +
+        `${from} that you have seen.`,
   'proof-refused': () => 'The server will not prove what it shows.',
   'malformed-answer': () => 'The answer does not say which log it was computed from.',
   'other-root': ({ from }) =>
     `The answer was computed from other entries than the first ${from} of the log.`,
   'beyond-answer': ({ position }) =>
     `The answer cites entry ${position}, which what it was computed from did not have yet.`,
-  differs: ({ position, subject, member, shown }) =>
-    `The answer disagrees with ${position === undefined ? `the entries about ${subject}` : `entry ${position}`}: ` +
-    `its “${member}” is not${shown === undefined ? ' what is shown' : ` ${shown}`}.`,
+  differs: ({ position, subject, member, shown }) => {
+    const where = position === undefined ? `the entries about ${subject}` : `entry ${position}`;
+    const than = shown === undefined ? 'what is shown' : shown;
+    return `The answer disagrees with ${where}: its “${member}” is not ${than}.`;
+  },
   'other-answer': () =>
     'The server now answers the same question about the same entries otherwise.',
   'malformed-receipt': () => 'The receipt cannot be read.',

@@ -27,7 +27,10 @@ export class FileCheck {
   readonly #trust: LogTrust;
   readonly #source: EntrySource;
   readonly #answers: AnswerCheck;
-  /** Checkpoints of files that were handed over before, by size: a consistency proof needs an older one. */
+  /**
+   * Checkpoints of files that were handed over before, by size: a consistency proof needs an older
+   * one.
+   */
   readonly #checkpoints = new Map<string, Checkpoint>();
 
   constructor(trust: LogTrust, source: EntrySource, answers: AnswerCheck) {
@@ -203,7 +206,9 @@ export class FileCheck {
     steps.add(said.filter(({ state }) => state !== 'unchecked'));
   }
 
-  /** Whether a checkpoint is of the very log that this browser has followed: a log can be forked. */
+  /**
+   * Whether a checkpoint is of the very log that this browser has followed: a log can be forked.
+   */
   async #takeSameLog(steps: Steps, note: unknown, { key, isPinned }: Key): Promise<void> {
     if (!isPinned) return;
     await steps.takeIfAble('same-log', async () => {

@@ -39,7 +39,9 @@ export class GenuineEntries {
     return this.#byPosition.get(position);
   }
 
-  /** Whether all that the first `size` entries say of the subject is here, as the server told it. */
+  /**
+   * Whether all that the first `size` entries say of the subject is here, as the server told it.
+   */
   covers(subject: string, size: number): boolean {
     return (this.#sizes.get(subject) ?? -1) >= size;
   }

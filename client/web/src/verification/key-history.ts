@@ -36,7 +36,10 @@ export class KeyHistory {
     this.#founding = { kid: `${slugOf(first.subject)}/${slugOf(second.subject)}`, publicKey };
   }
 
-  /** The key that must have signed the entry. Throws `unknown-key`, `revoked-key`, `key-may-not-record`. */
+  /**
+   * The key that must have signed the entry. Throws `unknown-key`, `revoked-key`, `key-may-not-
+   * record`.
+   */
   signer(position: number, kid: string): Bytes {
     if (position < foundingEntries) {
       if (this.#founding?.kid === kid) return this.#founding.publicKey;

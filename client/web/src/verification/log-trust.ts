@@ -11,8 +11,8 @@ import { fetchProof, fetchText } from './server';
 import type { Steps } from './steps';
 
 /**
- * The log as this reader has seen it: the key that must have signed it, and the newest checkpoint that
- * was verified. Both outlive the visit. A bad checkpoint never takes the place of a good one.
+ * The log as this reader has seen it: the key that must have signed it, and the newest checkpoint
+ * that was verified. Both outlive the visit. A bad checkpoint never takes the place of a good one.
  */
 export class LogTrust {
   readonly #store: PinStore;

@@ -59,7 +59,10 @@ export interface Tree {
   root: Bytes;
 }
 
-/** Throws `not-a-prefix` unless the older tree begins the newer one. From no entries nothing is proved. */
+/**
+ * Throws `not-a-prefix` unless the older tree begins the newer one. From no entries nothing is
+ * proved.
+ */
 export async function verifyConsistency(
   older: Tree,
   newer: Tree,
@@ -82,7 +85,9 @@ function isPowerOfTwo(size: number): boolean {
   return Number.isInteger(Math.log2(size)) && 2 ** Math.log2(size) === size;
 }
 
-/** The roots of both trees that a path leads to; null if it has more or fewer hashes than needed. */
+/**
+ * The roots of both trees that a path leads to; null if it has more or fewer hashes than needed.
+ */
 async function climb(fromSize: number, toSize: number, path: readonly Bytes[]) {
   const [start, ...siblings] = path;
   if (!start) return null;

@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { toHex } from './bytes';
 import { openCheckpoint } from './checkpoint';
 import { publicKeyFromBase64 } from './ed25519';
-import { origin, signNote, vkey } from './example-ledger';
+import { signNote } from './example-ledger';
 import { openNote, parseVerifier } from './note';
 import { vectorsIn } from './vectors';
 
 // docs/format.md#checkpoint.
+const origin = 'liggare.example/sormland';
+const vkey = `${origin}+cf5d1815+AT1AF8PoQ4lakrcKp00bfrycmCzPLsSWjMDNVfEq9GYM`;
 const root = 'tIb/WCQ+cSHI8lepvtYpMO3ass4zXGzJnfSzgU/bmzw=';
 const signature =
   'z10YFepifQjBuojOadivx1SZRlWD6zUcFE4wBxAHUVkKHq6KpyfsFbY5znBUnSt3fqZoMEnSVMQ82MXw50dNBwWjEAQ=';
@@ -21,7 +23,7 @@ test('the checkpoint of the worked example is opened', async () => {
   expect(toHex(checkpoint.root)).toBe(
     'b486ff58243e7121c8f257a9bed62930eddab2ce335c6cc99df4b3814fdb9b3c',
   );
-  expect(await signNote(text)).toBe(note);
+  expect(await signNote(text, origin)).toBe(note);
 });
 
 test('signatures of others are passed over', async () => {
@@ -45,7 +47,7 @@ test.each([
 
 test('what is signed but no checkpoint of this log is refused', async () => {
   const verifier = await parseVerifier(vkey);
-  const open = async (signed: string) => openCheckpoint(await signNote(signed), verifier);
+  const open = async (signed: string) => openCheckpoint(await signNote(signed, origin), verifier);
   await expect(open(`${origin}\n04\n${root}\n`)).rejects.toMatchObject({
     code: 'malformed-checkpoint',
   });

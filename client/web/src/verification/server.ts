@@ -15,7 +15,9 @@ export async function fetchText(path: string): Promise<string> {
   return text;
 }
 
-/** As `fetchText`; a server that will not prove what it has said is not believed: `proof-refused`. */
+/**
+ * As `fetchText`; a server that will not prove what it has said is not believed: `proof-refused`.
+ */
 export async function fetchProof(path: string): Promise<string> {
   try {
     return await fetchText(path);

@@ -10,9 +10,10 @@ export interface Shown {
   positions: number[];
 }
 
-const kinds =
-  'organisation|body|key|document|area|matter|proposal|decision|initiative|responsibility|followup' +
-  '|indicator';
+const kinds = [
+  ...['organisation', 'body', 'key', 'document', 'area', 'matter', 'proposal', 'decision'],
+  ...['initiative', 'responsibility', 'followup', 'indicator'],
+].join('|');
 const subject = new RegExp(`^(${kinds})/[a-z0-9][a-z0-9.-]{0,127}$`);
 
 /** Members that hold positions of entries, alone or in a list. */

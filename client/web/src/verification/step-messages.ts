@@ -57,8 +57,8 @@ const sv: StepMessages = {
     growth: ({ first, from, to, at }) => {
       if (first) {
         return (
-          'Det här är första gången, så det finns inget tidigare att jämföra med. Nästa gång prövas ' +
-          `att loggen bara har vuxit från ${to} poster.`
+          'Det här är första gången, så det finns inget tidigare att jämföra med. Nästa gång ' +
+          `prövas att loggen bara har vuxit från ${to} poster.`
         );
       }
       const since = dayOfTime(at);
@@ -70,7 +70,8 @@ const sv: StepMessages = {
     },
     prefix: ({ size }) => `Svaret bygger på de ${size} första posterna i just den loggen.`,
     entries: ({ entries, left }) =>
-      `${entries} poster finns i loggen, och var och en är undertecknad av den som registrerade den.` +
+      `${entries} poster finns i loggen, och var och en är undertecknad av den som registrerade ` +
+      'den.' +
       (left ? ` ${left} hänvisningar har inte kontrollerats.` : ''),
     facts: ({ compared }) =>
       `${compared} uppgifter i svaret jämfördes med posterna och är likadana.`,
@@ -80,13 +81,14 @@ const sv: StepMessages = {
       'undertecknad av den som registrerade den.' +
       (names ? ` ${names} personnamn hör till sina poster.` : ''),
     included: ({ position, size, subject }) =>
-      `Post ${position}, om ${subject}, finns bland de ${size} poster som nyckeln har undertecknat.`,
+      `Post ${position}, om ${subject}, finns bland de ${size} poster som nyckeln har ` +
+      'undertecknat.',
     author: ({ actor }) => `Posten är undertecknad av ${actor}.`,
     continued: ({ from, to }) =>
       from === 0
         ? `Den nyare loggen har ${to} poster. Från en tom logg finns inget att bevisa.`
-        : `Loggen med ${to} poster börjar med samma ${from} poster som den äldre. Inget har ändrats ` +
-          'eller tagits bort.',
+        : `Loggen med ${to} poster börjar med samma ${from} poster som den äldre. Inget har ` +
+          'ändrats eller tagits bort.',
     received: ({ entries, drafts }) =>
       `${entries} poster finns i loggen på den plats som kvittot säger.` +
       (drafts ? ' De säger det som undertecknades.' : ''),
@@ -166,8 +168,8 @@ const en: StepMessages = {
       `${compared} facts of the answer were compared with the entries and agree.`,
     signed: ({ size }) => `The checkpoint of ${size} entries is signed by the key.`,
     bundled: ({ entries, size, names }) =>
-      `${entries} entries are genuine: they are among the ${size} of the log, and each is signed by ` +
-      'whoever recorded it.' +
+      `${entries} entries are genuine: they are among the ${size} of the log, and each is signed ` +
+      'by whoever recorded it.' +
       (names ? ` ${names} names of persons belong to their entries.` : ''),
     included: ({ position, size, subject }) =>
       `Entry ${position}, about ${subject}, is among the ${size} entries that the key has signed.`,
@@ -175,8 +177,8 @@ const en: StepMessages = {
     continued: ({ from, to }) =>
       from === 0
         ? `The newer log has ${to} entries. From an empty log there is nothing to prove.`
-        : `The log of ${to} entries begins with the same ${from} entries as the older one. Nothing ` +
-          'was changed or taken away.',
+        : `The log of ${to} entries begins with the same ${from} entries as the older one. ` +
+          'Nothing was changed or taken away.',
     received: ({ entries, drafts }) =>
       `${entries} entries are in the log, where the receipt says.` +
       (drafts ? ' They say what was signed.' : ''),

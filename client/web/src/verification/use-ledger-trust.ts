@@ -15,7 +15,10 @@ export interface LedgerTrust {
   forget: () => void;
 }
 
-/** Which key and checkpoint this browser keeps of the ledger, and whether the log still follows them. */
+/**
+ * Which key and checkpoint this browser keeps of the ledger, and whether the log still follows
+ * them.
+ */
 export function useLedgerTrust(): LedgerTrust {
   const [trust, setTrust] = useState<TrustFacts | null>(null);
   const [report, setReport] = useState<Report | null>(null);

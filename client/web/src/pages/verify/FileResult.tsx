@@ -32,8 +32,8 @@ const messages = defineMessages<Messages>(
     },
     shows: {
       bundle:
-        'Utdraget visar vem som har registrerat vad. Det visar inte att det är allt: senare poster kan ' +
-        'vara utelämnade.',
+        'Utdraget visar vem som har registrerat vad. Det visar inte att det är allt: senare ' +
+        'poster kan vara utelämnade.',
       checkpoint: 'Spara kontrollpunkten: en senare logg måste bygga vidare på den.',
     },
     entries: (count) => (count === 1 ? 'Visa posten' : `Visa de ${count} posterna`),
@@ -58,8 +58,8 @@ const messages = defineMessages<Messages>(
     },
     shows: {
       bundle:
-        'The extract shows who recorded what. It does not show that there is no more: later entries ' +
-        'can be left out.',
+        'The extract shows who recorded what. It does not show that there is no more: later ' +
+        'entries can be left out.',
       checkpoint: 'Keep the checkpoint: a later log must continue it.',
     },
     entries: (count) => (count === 1 ? 'Show the entry' : `Show the ${count} entries`),

@@ -8,8 +8,8 @@ const messages = defineMessages(
   {
     heading: 'Kontrollera en fil',
     text:
-      'Ett utdrag, ett sparat svar, ett bevis, en kontrollpunkt eller ett kvitto. Filen stannar i din ' +
-      'webbläsare: den skickas ingenstans.',
+      'Ett utdrag, ett sparat svar, ett bevis, en kontrollpunkt eller ett kvitto. Filen stannar ' +
+      'i din webbläsare: den skickas ingenstans.',
     choose: 'Välj filer',
     zone: 'Släpp filer här',
     drop: 'eller släpp dem här',
@@ -23,8 +23,8 @@ const messages = defineMessages(
   {
     heading: 'Check a file',
     text:
-      'An extract, a saved answer, a proof, a checkpoint or a receipt. The file stays in your browser: ' +
-      'it is sent nowhere.',
+      'An extract, a saved answer, a proof, a checkpoint or a receipt. The file stays in your ' +
+      'browser: it is sent nowhere.',
     choose: 'Choose files',
     zone: 'Drop files here',
     drop: 'or drop them here',

@@ -45,8 +45,8 @@ const messages = defineMessages<Messages>(
       link: (day) => `${day}, från en länk som du följde`,
     },
     advice:
-      'Servern kan ha visat dig en annan nyckel än andra har fått. Jämför med en nyckel som du har fått ' +
-      'på annat sätt, till exempel i ett protokoll, och ange den här.',
+      'Servern kan ha visat dig en annan nyckel än andra har fått. Jämför med en nyckel som du ' +
+      'har fått på annat sätt, till exempel i ett protokoll, och ange den här.',
     none: 'Ingen nyckel är fäst ännu. Vid första kontrollen fästs den som servern anger.',
     brief: 'Webbläsaren får inte spara: nyckeln glöms när du stänger sidan.',
     check: 'Kontrollera nu',
@@ -69,8 +69,8 @@ const messages = defineMessages<Messages>(
       link: (day) => `${day}, from a link that you followed`,
     },
     advice:
-      'The server may have shown you another key than others were given. Compare it with a key that you ' +
-      'have from elsewhere, such as minutes of a meeting, and enter that here.',
+      'The server may have shown you another key than others were given. Compare it with a key ' +
+      'that you have from elsewhere, such as minutes of a meeting, and enter that here.',
     none: 'No key is pinned yet. The first check pins the one that the server names.',
     brief: 'The browser may not keep anything: the key is forgotten when you close the page.',
     check: 'Check now',

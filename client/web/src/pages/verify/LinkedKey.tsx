@@ -8,15 +8,16 @@ const messages = defineMessages(
   {
     other: 'Länken som du följde har en annan nyckel än den som är fäst här',
     otherText:
-      'Byt bara om du vet varifrån länken kommer. Då glöms det som har kontrollerats med den gamla.',
+      'Byt bara om du vet varifrån länken kommer. Då glöms det som har kontrollerats med den ' +
+      'gamla.',
     change: 'Byt till länkens nyckel',
     keep: 'Behåll den som är fäst',
   },
   {
     other: 'The link that you followed has another key than the one that is pinned here',
     otherText:
-      'Change only if you know where the link comes from. What was verified with the old key is then ' +
-      'forgotten.',
+      'Change only if you know where the link comes from. What was verified with the old key is ' +
+      'then forgotten.',
     change: 'Change to the key of the link',
     keep: 'Keep the one that is pinned',
   },

@@ -11,24 +11,26 @@ const messages = defineMessages(
   {
     title: 'Kontrollera',
     lead:
-      'Din webbläsare kontrollerar själv underskrifter och bevis. Du behöver inte lita på servern, ' +
-      'bara på nyckeln.',
+      'Din webbläsare kontrollerar själv underskrifter och bevis. Du behöver inte lita på ' +
+      'servern, bara på nyckeln.',
     limits: 'Vad kontrollen i webbläsaren inte visar',
     offline: 'Utan nät',
     offlineText:
-      'När du har varit här en gång har webbläsaren sparat sidorna. Då kan du kontrollera utdrag, bevis ' +
-      'och kontrollpunkter också utan nät, och efter att servern har stängts av. Svar ur liggaren ' +
-      'sparas inte.',
+      'När du har varit här en gång har webbläsaren sparat sidorna. Då kan du kontrollera ' +
+      'utdrag, bevis och kontrollpunkter också utan nät, och efter att servern har stängts av. ' +
+      'Svar ur liggaren sparas inte.',
   },
   {
     title: 'Verify',
-    lead: 'Your browser itself checks signatures and proofs. You need not trust the server, only the key.',
+    lead:
+      'Your browser itself checks signatures and proofs. You need not trust the server, only the ' +
+      'key.',
     limits: 'What the check in the browser does not show',
     offline: 'Without a network',
     offlineText:
-      'When you have been here once, the browser has kept the pages. Then you can check extracts, ' +
-      'proofs and checkpoints also without a network, and after the server has been switched off. ' +
-      'Answers of the ledger are not kept.',
+      'When you have been here once, the browser has kept the pages. Then you can check ' +
+      'extracts, proofs and checkpoints also without a network, and after the server has been ' +
+      'switched off. Answers of the ledger are not kept.',
   },
 );
 
