@@ -129,7 +129,7 @@ function Parties({ answer }: { answer: Adoptions }) {
   const t = useMessages(messages);
   const common = useMessages(shared);
   return (
-    <Table caption={t.caption}>
+    <Table cards caption={t.caption}>
       <thead>
         <tr>
           <th scope="col">{t.party}</th>

@@ -63,7 +63,7 @@ export function Checklist({ answer }: { answer: Schemas['Decision'] }) {
   const word = useWord();
   return (
     <Section id="checklist" heading={t.heading} lead={t.lead}>
-      <Table caption={t.caption} hideCaption>
+      <Table cards caption={t.caption} hideCaption>
         <thead>
           <tr>
             <th scope="col">{t.item}</th>

@@ -60,7 +60,7 @@ export function Documents({ answer, row }: Props) {
       {uses.size === 0 ? (
         <p>{t.none}</p>
       ) : (
-        <Table caption={t.caption} hideCaption>
+        <Table cards caption={t.caption} hideCaption>
           <thead>
             <tr>
               <th scope="col">{t.document}</th>

@@ -33,7 +33,7 @@ const messages = defineMessages(
 export function RegisterTable({ rows, names }: { rows: readonly DecisionRow[]; names: Names }) {
   const t = useMessages(messages);
   return (
-    <Table caption={t.caption} hideCaption>
+    <Table cards caption={t.caption} hideCaption>
       <thead>
         <tr>
           <th scope="col">{t.date}</th>

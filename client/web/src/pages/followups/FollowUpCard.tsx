@@ -169,7 +169,7 @@ function ReportItem({ report }: { report: FollowUp['reports'][number] }) {
 function Dues({ dues }: { dues: FollowUp['dues'] }) {
   const t = useMessages(messages);
   return (
-    <Table caption={t.duesCaption} hideCaption>
+    <Table cards caption={t.duesCaption} hideCaption>
       <thead>
         <tr>
           <th scope="col">{t.dueDay}</th>

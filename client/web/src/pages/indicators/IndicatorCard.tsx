@@ -14,7 +14,6 @@ const messages = defineMessages(
     notSaid: 'inte angivet',
     all: 'hela samarbetet',
     none: 'Inget värde är känt.',
-    onlyOne: 'Bara ett värde är känt: det finns inget att jämföra med.',
     chart: (title: string, unit: string, values: string) =>
       `Linjediagram. ${title}, ${unit}. ${values}. Samma värden står i tabellen.`,
   },
@@ -25,7 +24,6 @@ const messages = defineMessages(
     notSaid: 'not said',
     all: 'the cooperation as a whole',
     none: 'No value is known.',
-    onlyOne: 'Only one value is known: there is nothing to compare it with.',
     chart: (title, unit, values) =>
       `Line chart. ${title}, ${unit}. ${values}. The same values stand in the table.`,
   },
@@ -93,10 +91,11 @@ function Chart({ indicator, names }: Props) {
   const series = indicator.series
     .map((one) => chartSeriesOf(one, one.organisation ? nameOf(one.organisation) : t.all))
     .filter(({ points }) => points.length > 0);
-  if (series.length === 0) return null;
   const numbers = series.reduce((sum, { points }) => sum + points.length, 0);
   const unit = inLanguage(indicator.unit, language);
   const label = t.chart(inLanguage(indicator.title, language), unit, useSpoken(indicator, series));
+  // A single point shows nothing that its row in the table does not say.
+  if (numbers < 2) return null;
   return (
     <figure class="indicators-figure">
       <LineChart
@@ -104,7 +103,6 @@ function Chart({ indicator, names }: Props) {
         series={series}
         formatValue={(value) => formatNumber(value, language)}
       />
-      {numbers === 1 && <figcaption class="soft small">{t.onlyOne}</figcaption>}
     </figure>
   );
 }

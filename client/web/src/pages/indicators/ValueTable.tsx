@@ -53,7 +53,7 @@ export function ValueTable({ indicator, names }: { indicator: Indicator; names: 
   const hasChanges = values.some(({ change }) => change !== null);
   const hasNotes = values.some(({ note }) => note !== null);
   return (
-    <Table caption={t.caption(inLanguage(indicator.title, language))} hideCaption>
+    <Table cards caption={t.caption(inLanguage(indicator.title, language))} hideCaption>
       <thead>
         <tr>
           <th scope="col">{t.when}</th>

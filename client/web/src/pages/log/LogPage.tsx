@@ -83,16 +83,18 @@ function Entries({ first, isLive, filter }: EntriesProps) {
   const isEmpty = shown.length === 0 && !log.isPending && !log.problem;
   return (
     <>
-      <Moment size={size + arrived.length} isLive={isLive} />
-      <LogFilters filter={filter} entries={shown} names={names} />
-      {isLive && (
-        <LiveControl
-          from={first.size}
-          names={names}
-          filter={filter}
-          onEntries={(entries) => setArrived((before) => [...[...entries].reverse(), ...before])}
-        />
-      )}
+      <div class="stack">
+        <Moment size={size + arrived.length} isLive={isLive} />
+        <LogFilters filter={filter} entries={shown} names={names} />
+        {isLive && (
+          <LiveControl
+            from={first.size}
+            names={names}
+            filter={filter}
+            onEntries={(entries) => setArrived((before) => [...[...entries].reverse(), ...before])}
+          />
+        )}
+      </div>
       {log.problem && <ProblemNotice problem={log.problem} />}
       {isEmpty && <p class="notice">{t.none}</p>}
       <ol class="plain-list log-list card" aria-label={t.entries} hidden={shown.length === 0}>

@@ -16,7 +16,7 @@ export function Initiatives({ portfolio, organisation }: Props) {
   const own = initiativesOf(portfolio, organisation);
   if (own.length === 0) return <p>{t.noInitiatives}</p>;
   return (
-    <Table caption={t.initiatives} hideCaption>
+    <Table cards caption={t.initiatives} hideCaption>
       <thead>
         <tr>
           <th scope="col">{t.initiative}</th>

@@ -12,7 +12,7 @@ export function OwnDecisions({ answer }: { answer: Schemas['DecisionRegister'] }
   return (
     <>
       {total > decisions.length && <p class="soft">{t.moreDecisions(decisions.length, total)}</p>}
-      <Table caption={t.decisions} hideCaption>
+      <Table cards caption={t.decisions} hideCaption>
         <thead>
           <tr>
             <th scope="col">{t.decision}</th>

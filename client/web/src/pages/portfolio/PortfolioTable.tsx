@@ -23,7 +23,7 @@ export function PortfolioTable({ portfolio, areas }: Props) {
   const t = useMessages(messages);
   return (
     <div class="portfolio-table">
-      <Table caption={t.caption} hideCaption>
+      <Table cards caption={t.caption} hideCaption>
         <thead>
           <tr>
             <th scope="col">{t.initiative}</th>
@@ -75,7 +75,6 @@ interface RowProps {
 }
 
 function InitiativeRow({ initiative, portfolio }: RowProps) {
-  const t = useMessages(messages);
   const { names } = portfolio;
   return (
     <tr class="portfolio-row">
@@ -83,19 +82,19 @@ function InitiativeRow({ initiative, portfolio }: RowProps) {
         <SubjectLink subject={initiative.initiative} names={names} />{' '}
         <Doubt certain={initiative.certain} /> <ChangeMark subject={initiative.initiative} />
       </th>
-      <td data-label={t.status}>
+      <td>
         <StatusMark initiative={initiative} />
       </td>
-      <td data-label={t.running}>
+      <td>
         <RunningMark running={initiative.running} />
       </td>
-      <td data-label={t.period}>
+      <td>
         <PeriodText period={initiative.period} />
       </td>
-      <td data-label={t.participants}>
+      <td>
         <Participants participants={initiative.participants} portfolio={portfolio} />
       </td>
-      <td data-label={t.leads}>
+      <td>
         <Leads initiative={initiative} names={names} />
       </td>
     </tr>

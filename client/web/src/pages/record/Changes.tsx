@@ -26,7 +26,7 @@ export function Changes({ original, data }: Props) {
   const wordsOf = useFieldWords('correction');
   const fields = fieldsOfType(original.type) ?? [];
   return (
-    <Table caption={t.changes}>
+    <Table cards caption={t.changes}>
       <thead>
         <tr>
           <th scope="col">{t.fact}</th>

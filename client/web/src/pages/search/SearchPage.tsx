@@ -122,10 +122,12 @@ function Hits({ answer }: { answer: Schemas['Search'] }) {
   const chosen = kinds.filter((kind) => !params.kind || params.kind === kind);
   return (
     <>
-      <p role="status">
-        <strong>{t.hits(hits.length, text)}</strong>
-      </p>
-      {kinds.length > 1 && <Kinds hits={hits} kinds={kinds} text={text} />}
+      <div class="stack tight">
+        <p role="status">
+          <strong>{t.hits(hits.length, text)}</strong>
+        </p>
+        {kinds.length > 1 && <Kinds hits={hits} kinds={kinds} text={text} />}
+      </div>
       {chosen.map((kind) => {
         const mine = hits.filter((hit) => hit.kind === kind);
         const shown = params.kind ? mine : mine.slice(0, shownMax);

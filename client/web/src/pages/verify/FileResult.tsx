@@ -109,7 +109,7 @@ function EntryTable({ entries }: { entries: readonly FileEntry[] }) {
   const t = useMessages(messages);
   const word = useWord();
   return (
-    <Table caption={t.entries(entries.length)} hideCaption>
+    <Table cards caption={t.entries(entries.length)} hideCaption>
       <thead>
         <tr>
           <th scope="col">{t.columns.position}</th>
