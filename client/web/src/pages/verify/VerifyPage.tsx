@@ -11,8 +11,8 @@ const messages = defineMessages(
   {
     title: 'Kontrollera',
     lead:
-      'Din webbläsare kontrollerar själv underskrifter och bevis. Du behöver inte lita på ' +
-      'servern, bara på nyckeln.',
+      'Din webbläsare kontrollerar själv underskrifter och bevis, mot en nyckel som du väljer att ' +
+      'lita på. Vad det inte visar står längst ned.',
     limits: 'Vad kontrollen i webbläsaren inte visar',
     offline: 'Utan nät',
     offlineText:
@@ -23,8 +23,8 @@ const messages = defineMessages(
   {
     title: 'Verify',
     lead:
-      'Your browser itself checks signatures and proofs. You need not trust the server, only the ' +
-      'key.',
+      'Your browser itself checks signatures and proofs, with a key that you choose to trust. What ' +
+      'that does not show stands at the end.',
     limits: 'What the check in the browser does not show',
     offline: 'Without a network',
     offlineText:
