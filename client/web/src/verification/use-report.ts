@@ -9,7 +9,12 @@ import type { Report } from './report';
 /** While the time bar is dragged answers come and go: only what stays is checked. */
 const quietMilliseconds = 500;
 
-const reports = new WeakMap<object, Promise<Report>>();
+let reports = new WeakMap<object, Promise<Report>>();
+
+/** What was found with another key says nothing. */
+export function forgetReports(): void {
+  reports = new WeakMap();
+}
 
 function reportOn(answer: Answer, extent: Extent): Promise<Report> {
   const kept = reports.get(answer);

@@ -32,7 +32,8 @@ export interface Verification {
   /** `vkey`: the key to check with; null is the pinned one. */
   checkFile(text: string, vkey: string | null): Promise<FileReport>;
   trust(): Promise<TrustFacts>;
-  pin(vkey: string, by: PinnedBy): Promise<TrustFacts>;
+  /** `instead`: the key that the reader has been told is pinned. */
+  pin(vkey: string, by: PinnedBy, instead: string | null): Promise<TrustFacts>;
   forget(): Promise<TrustFacts>;
 }
 
@@ -50,8 +51,8 @@ const verification: Verification = {
     return { ...unable(), kind: recognise(text).kind, entries: [] };
   },
   trust: () => trust.facts(),
-  async pin(vkey, by) {
-    await trust.pin(vkey, by);
+  async pin(vkey, by, instead) {
+    await trust.pin(vkey, by, instead);
     source.genuine.clear();
     return trust.facts();
   },
