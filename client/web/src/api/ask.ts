@@ -62,6 +62,13 @@ async function problemOf(response: Response): Promise<Problem> {
 const cacheSizeMax = 300;
 const answers = new Map<string, Promise<unknown>>();
 
+const times = new WeakMap<object, number>();
+
+/** When an answer was asked for, in milliseconds since 1970. */
+export function askedAt(answer: object): number {
+  return times.get(answer) ?? Date.now();
+}
+
 let underWay = 0;
 
 /** How many questions have no answer yet. */
@@ -73,9 +80,12 @@ export function questionsUnderWay(): number {
 export function ask<T>(url: string): Promise<T> {
   const kept = answers.get(url);
   if (kept) return kept as Promise<T>;
-  const coming = send(url, { headers: { Accept: 'application/json' } }).then((response) =>
-    response.json(),
-  );
+  const now = Date.now();
+  const coming = send(url, { headers: { Accept: 'application/json' } }).then(async (response) => {
+    const answer: unknown = await response.json();
+    if (typeof answer === 'object' && answer !== null) times.set(answer, now);
+    return answer;
+  });
   answers.set(url, coming);
   underWay += 1;
   coming

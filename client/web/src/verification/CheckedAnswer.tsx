@@ -4,8 +4,8 @@ import { type ShownEntry, useAnswerReport, useEntriesReport } from './use-report
 
 // Comes after the page is shown: everything that checks.
 
-export function CheckedAnswer({ answer }: { answer: Answer }) {
-  const checked = useAnswerReport(answer);
+export function CheckedAnswer({ answer, url }: { answer: Answer; url: string }) {
+  const checked = useAnswerReport(answer, url);
   return (
     <>
       <CheckBadge checked={checked} />

@@ -233,3 +233,11 @@ describe('of two tabs', () => {
     expect((await trust.facts()).key).toMatchObject({ vkey, by: 'reader' });
   });
 });
+
+test('how long the log was is known by when it was seen', async () => {
+  const before = Date.now();
+  await follow();
+  expect(trust.sizeSeenAt(before)).toBe(0);
+  expect(trust.sizeSeenAt(Date.now() + 1)).toBe(7);
+  await trust.forget();
+});

@@ -12,6 +12,7 @@ import { type Steps, Unavailable } from './steps';
 
 /** How often another tab may come between, before it is left for later. */
 const triesMax = 5;
+const seenMax = 1000;
 
 /**
  * The log as this reader has seen it: the key that must have signed it, and the newest checkpoint
@@ -22,6 +23,8 @@ export class LogTrust {
   /** Trees that begin the log as it is kept, by size and root. */
   readonly #connected = new Set<string>();
   #epoch = '';
+  /** How long the log was, and since when that is known, in milliseconds since 1970. */
+  #seen: { size: number; since: number }[] = [];
 
   constructor(store: PinStore) {
     this.#store = store;
@@ -69,6 +72,8 @@ export class LogTrust {
       }
       if (kept) await prove(await treeOf(kept, verifier), head, 'forked', verifier);
       if (!(await this.#keep(head, pin))) continue;
+      if (kept) this.#see(kept.size, Date.parse(kept.at));
+      this.#see(head.size, Date.now());
       if (!kept) return { state: 'doubt' as const, facts: { first: 1, to: head.size } };
       return { facts: { from: kept.size, to: head.size, at: kept.at } };
     }
@@ -84,6 +89,16 @@ export class LogTrust {
     const verifier = await this.verifier();
     await prove(tree, await treeOf(kept, verifier), otherwise, verifier);
     this.#connected.add(name);
+  }
+
+  /** How long the log at least was at a time: what a server says since then cannot know less. */
+  sizeSeenAt(time: number): number {
+    return Math.max(0, ...this.#seen.filter(({ since }) => since < time).map(({ size }) => size));
+  }
+
+  #see(size: number, since: number): void {
+    if (!this.#seen.some((seen) => seen.size === size)) this.#seen.push({ size, since });
+    this.#seen.splice(0, this.#seen.length - seenMax);
   }
 
   async keptSize(): Promise<number> {
@@ -134,7 +149,10 @@ export class LogTrust {
     const pin = await this.#store.read();
     if (!pin) throw new Fault('invalid-key');
     const epoch = `${pin.vkey} ${pin.since}`;
-    if (epoch !== this.#epoch) this.#connected.clear();
+    if (epoch !== this.#epoch) {
+      this.#connected.clear();
+      this.#seen = [];
+    }
     this.#epoch = epoch;
     return pin;
   }

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Answer } from '../api/ask';
+import { type Answer, askedAt } from '../api/ask';
 
 import { askWorker } from './ask-worker';
 import type { Extent } from './entry-source';
@@ -16,10 +16,13 @@ export function forgetReports(): void {
   reports = new WeakMap();
 }
 
-function reportOn(answer: Answer, extent: Extent): Promise<Report> {
+function reportOn(answer: Answer, url: string, extent: Extent): Promise<Report> {
   const kept = reports.get(answer);
   if (kept && extent === 'some') return kept;
-  const coming = askWorker('checkAnswer', answer as unknown as JsonObject, extent);
+  const coming = askWorker('checkAnswer', answer as unknown as JsonObject, extent, {
+    url,
+    askedAt: askedAt(answer),
+  });
   reports.set(answer, coming);
   // What could not be checked now may be checked later.
   const forget = () => reports.delete(answer);
@@ -85,8 +88,8 @@ function useCheck(what: unknown, begin: (extent: Extent) => Promise<Report>): Ch
   };
 }
 
-export function useAnswerReport(answer: Answer): Checked {
-  return useCheck(answer, (extent) => reportOn(answer, extent));
+export function useAnswerReport(answer: Answer, url: string): Checked {
+  return useCheck(answer, (extent) => reportOn(answer, url, extent));
 }
 
 export function useEntriesReport(entries: readonly ShownEntry[], beside: Answer | null): Checked {

@@ -7,6 +7,7 @@ import { recognise } from './file-kinds';
 import type { JsonObject } from './json';
 import { LogTrust } from './log-trust';
 import { PinStore } from './pin-store';
+import type { Question } from './question';
 import {
   type FileReport,
   type PinnedBy,
@@ -26,7 +27,7 @@ const files = new FileCheck(trust, source, answers);
 
 /** What the page can ask of the worker. */
 export interface Verification {
-  checkAnswer(answer: JsonObject, extent: Extent): Promise<Report>;
+  checkAnswer(answer: JsonObject, extent: Extent, question: Question): Promise<Report>;
   checkEntries(entries: readonly JsonObject[], beside: JsonObject | null): Promise<Report>;
   checkLog(): Promise<Report>;
   /** `vkey`: the key to check with; null is the pinned one. */
@@ -38,7 +39,8 @@ export interface Verification {
 }
 
 const verification: Verification = {
-  checkAnswer: (answer, extent) => whereAble(() => answers.check(answer, extent)),
+  checkAnswer: (answer, extent, question) =>
+    whereAble(() => answers.check(answer, extent, question)),
   checkEntries: (entries, beside) => whereAble(() => answers.checkEntries(entries, beside)),
   checkLog: () =>
     whereAble(async () => {
