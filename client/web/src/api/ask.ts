@@ -147,6 +147,7 @@ export function useAsked<T>(url: string | null): Asked<T> {
       },
     );
   }, [url, generation]);
+  useTold(asked);
   return asked;
 }
 
@@ -157,6 +158,51 @@ function nothing<T>(url: string | null): Asked<T> {
 function problemIn(error: unknown): Problem {
   if (error instanceof Refusal) return error.problem;
   return { status: 0, code: 'unknown', title: '', detail: String(error) };
+}
+
+/** An answer of the ledger with what it was asked with. */
+export interface ShownAnswer {
+  answer: Answer;
+  url: string;
+}
+
+const shownNow = new Set<ShownAnswer>();
+const shownChanged = new EventTarget();
+
+function useTold({ answer, url }: Asked<unknown>): void {
+  useEffect(() => {
+    if (!isAnswer(answer)) return;
+    const shown = { answer, url };
+    shownNow.add(shown);
+    shownChanged.dispatchEvent(new Event('changed'));
+    return () => {
+      shownNow.delete(shown);
+      shownChanged.dispatchEvent(new Event('changed'));
+    };
+  }, [answer]);
+}
+
+function isAnswer(value: unknown): value is Answer {
+  return typeof value === 'object' && value !== null && 'known' in value && 'asked' in value;
+}
+
+/** Everything that this page shows of the ledger's answers, in whatever part of it, each once. */
+export function useShownAnswers(): readonly ShownAnswer[] {
+  const [shown, setShown] = useState<readonly ShownAnswer[]>([]);
+  useEffect(() => {
+    const look = () => {
+      const each = new Map([...shownNow].map((one) => [one.answer, one]));
+      setShown((before) => {
+        const isSame =
+          before.length === each.size && before.every(({ answer }) => each.has(answer));
+        return isSame ? before : [...each.values()];
+      });
+    };
+    look();
+    shownChanged.addEventListener('changed', look);
+    return () => shownChanged.removeEventListener('changed', look);
+  }, []);
+  return shown;
 }
 
 /** A question at the moment that the address says, e.g. `useAnswer<Schemas['Portfolio']>('/v1/portfolio')`. */

@@ -39,6 +39,12 @@ export function AnswerBadge({ answer, url }: { answer: Answer; url: string }) {
   return parts ? <parts.CheckedAnswer answer={answer} url={url} /> : <Pending />;
 }
 
+/** … and of all else that the page shows. */
+export function PageBadge({ answer, url }: { answer: Answer; url: string }) {
+  const parts = useParts();
+  return parts ? <parts.CheckedPage answer={answer} url={url} /> : <Pending />;
+}
+
 interface EntriesProps {
   /** Whole, as they came. */
   entries: readonly ShownEntry[];
