@@ -1,9 +1,11 @@
 import { expect, test, vi } from 'vitest';
 import { EntrySource } from './entry-source';
-import { ExampleLedger, vkey } from './example-ledger';
+import { ExampleLedger, vkeyOf } from './example-ledger';
 import { LogTrust } from './log-trust';
 import { PinStore } from './pin-store';
 import { Steps } from './steps';
+
+const vkey = await vkeyOf();
 
 test('a subject that does not come is asked for once, and what another key signed is forgotten', async () => {
   const ledger = await ExampleLedger.begin();
