@@ -62,6 +62,13 @@ async function problemOf(response: Response): Promise<Problem> {
 const cacheSizeMax = 300;
 const answers = new Map<string, Promise<unknown>>();
 
+const times = new WeakMap<object, number>();
+
+/** When an answer was asked for, in milliseconds since 1970. */
+export function askedAt(answer: object): number {
+  return times.get(answer) ?? Date.now();
+}
+
 let underWay = 0;
 
 /** How many questions have no answer yet. */
@@ -73,9 +80,12 @@ export function questionsUnderWay(): number {
 export function ask<T>(url: string): Promise<T> {
   const kept = answers.get(url);
   if (kept) return kept as Promise<T>;
-  const coming = send(url, { headers: { Accept: 'application/json' } }).then((response) =>
-    response.json(),
-  );
+  const now = Date.now();
+  const coming = send(url, { headers: { Accept: 'application/json' } }).then(async (response) => {
+    const answer: unknown = await response.json();
+    if (typeof answer === 'object' && answer !== null) times.set(answer, now);
+    return answer;
+  });
   answers.set(url, coming);
   underWay += 1;
   coming
@@ -137,6 +147,7 @@ export function useAsked<T>(url: string | null): Asked<T> {
       },
     );
   }, [url, generation]);
+  useTold(asked);
   return asked;
 }
 
@@ -147,6 +158,51 @@ function nothing<T>(url: string | null): Asked<T> {
 function problemIn(error: unknown): Problem {
   if (error instanceof Refusal) return error.problem;
   return { status: 0, code: 'unknown', title: '', detail: String(error) };
+}
+
+/** An answer of the ledger with what it was asked with. */
+export interface ShownAnswer {
+  answer: Answer;
+  url: string;
+}
+
+const shownNow = new Set<ShownAnswer>();
+const shownChanged = new EventTarget();
+
+function useTold({ answer, url }: Asked<unknown>): void {
+  useEffect(() => {
+    if (!isAnswer(answer)) return;
+    const shown = { answer, url };
+    shownNow.add(shown);
+    shownChanged.dispatchEvent(new Event('changed'));
+    return () => {
+      shownNow.delete(shown);
+      shownChanged.dispatchEvent(new Event('changed'));
+    };
+  }, [answer]);
+}
+
+function isAnswer(value: unknown): value is Answer {
+  return typeof value === 'object' && value !== null && 'known' in value && 'asked' in value;
+}
+
+/** Everything that this page shows of the ledger's answers, in whatever part of it, each once. */
+export function useShownAnswers(): readonly ShownAnswer[] {
+  const [shown, setShown] = useState<readonly ShownAnswer[]>([]);
+  useEffect(() => {
+    const look = () => {
+      const each = new Map([...shownNow].map((one) => [one.answer, one]));
+      setShown((before) => {
+        const isSame =
+          before.length === each.size && before.every(({ answer }) => each.has(answer));
+        return isSame ? before : [...each.values()];
+      });
+    };
+    look();
+    shownChanged.addEventListener('changed', look);
+    return () => shownChanged.removeEventListener('changed', look);
+  }, []);
+  return shown;
 }
 
 /** A question at the moment that the address says, e.g. `useAnswer<Schemas['Portfolio']>('/v1/portfolio')`. */

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { useAddress } from '../address/address';
 import type { Answer, Asked } from '../api/ask';
 import { formatDate } from '../dates/edtf';
-import { AnswerBadge } from '../verification/AnswerBadge';
+import { PageBadge } from '../verification/AnswerBadge';
 import { useLanguage } from '../words/language';
 import { defineMessages, useMessages } from '../words/messages';
 import { ProblemNotice } from './ProblemNotice';
@@ -46,7 +46,7 @@ export function Page<T extends Answer>({ title, lead, asked, actions, children }
           {asked?.answer && <PrintedMoment answer={asked.answer} />}
         </div>
         <div class="row screen-only">
-          {asked?.answer && <AnswerBadge answer={asked.answer} url={asked.url} />}
+          {asked?.answer && <PageBadge answer={asked.answer} url={asked.url} />}
           {actions}
         </div>
       </div>

@@ -30,13 +30,23 @@ export async function record(body: string): Promise<Outcome> {
     });
     const answer: unknown = await response.json();
     if (response.ok) {
-      const receipt = answer as Schemas['Receipt'];
-      return { state: response.status === 201 ? 'recorded' : 'repeated', receipt };
+      if (!isReceiptOf(answer, JSON.parse(body) as SignedDraft[])) return { state: 'unknown' };
+      return { state: response.status === 201 ? 'recorded' : 'repeated', receipt: answer };
     }
     return outcomeOf(response, answer as Problem);
   } catch {
     return { state: 'unknown' }; // No answer, or one cut short, or not of the ledger.
   }
+}
+
+/** Something between us and the ledger can answer that all is well, too. */
+function isReceiptOf(answer: unknown, drafts: SignedDraft[]): answer is Schemas['Receipt'] {
+  const { entries, checkpoint } = (answer ?? {}) as Partial<Schemas['Receipt']>;
+  if (typeof checkpoint !== 'string' || !Array.isArray(entries)) return false;
+  return (
+    entries.length === drafts.length &&
+    drafts.every(({ id }, at) => entries[at]?.id === id && Number.isInteger(entries[at]?.position))
+  );
 }
 
 function outcomeOf(response: Response, problem: Problem): Outcome {

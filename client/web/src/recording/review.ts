@@ -34,7 +34,12 @@ export function forgetSalts(): void {
   salts.clear();
 }
 
-export function usePrepared(origin: string, draft: Draft | null): Prepared | null {
+/** `generation`: another number when salts have been forgotten, so that what is shown has the new. */
+export function usePrepared(
+  origin: string,
+  draft: Draft | null,
+  generation: number,
+): Prepared | null {
   const [prepared, setPrepared] = useState<Prepared | null>(null);
   const text = draft === null ? '' : JSON.stringify(draft);
   useEffect(() => {
@@ -48,7 +53,7 @@ export function usePrepared(origin: string, draft: Draft | null): Prepared | nul
     return () => {
       isNewest = false;
     };
-  }, [origin, text]);
+  }, [origin, text, generation]);
   return text === '' ? null : prepared;
 }
 

@@ -33,10 +33,16 @@ function Pending() {
   );
 }
 
-/** What the browser has checked of an answer. */
-export function AnswerBadge({ answer }: { answer: Answer; url: string }) {
+/** What the browser has checked of an answer. `url`: what it was asked with. */
+export function AnswerBadge({ answer, url }: { answer: Answer; url: string }) {
   const parts = useParts();
-  return parts ? <parts.CheckedAnswer answer={answer} /> : <Pending />;
+  return parts ? <parts.CheckedAnswer answer={answer} url={url} /> : <Pending />;
+}
+
+/** … and of all else that the page shows. */
+export function PageBadge({ answer, url }: { answer: Answer; url: string }) {
+  const parts = useParts();
+  return parts ? <parts.CheckedPage answer={answer} url={url} /> : <Pending />;
 }
 
 interface EntriesProps {

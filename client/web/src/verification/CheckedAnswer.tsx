@@ -1,11 +1,21 @@
 import type { Answer } from '../api/ask';
 import { CheckBadge, WrongAloud } from './CheckBadge';
-import { type ShownEntry, useAnswerReport, useEntriesReport } from './use-report';
+import { type ShownEntry, useAnswerReport, useEntriesReport, usePageReport } from './use-report';
 
 // Comes after the page is shown: everything that checks.
 
-export function CheckedAnswer({ answer }: { answer: Answer }) {
-  const checked = useAnswerReport(answer);
+export function CheckedAnswer({ answer, url }: { answer: Answer; url: string }) {
+  const checked = useAnswerReport(answer, url);
+  return (
+    <>
+      <CheckBadge checked={checked} />
+      <WrongAloud report={checked.report} />
+    </>
+  );
+}
+
+export function CheckedPage({ answer, url }: { answer: Answer; url: string }) {
+  const checked = usePageReport(answer, url);
   return (
     <>
       <CheckBadge checked={checked} />

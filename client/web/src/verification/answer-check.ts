@@ -4,6 +4,7 @@ import type { EntrySource, Extent } from './entry-source';
 import { Fault } from './fault';
 import type { JsonObject } from './json';
 import type { LogTrust } from './log-trust';
+import { checkQuestion, type Question } from './question';
 import { type Report, verdictOf } from './report';
 import { isPosition, type Shown, shownBy } from './shown';
 import { Steps } from './steps';
@@ -18,9 +19,19 @@ export class AnswerCheck {
     this.#source = source;
   }
 
-  async check(answer: JsonObject, extent: Extent): Promise<Report> {
+  async check(
+    answer: JsonObject,
+    extent: Extent,
+    question: Question | null = null,
+  ): Promise<Report> {
     const steps = new Steps();
     await this.#trust.follow(steps);
+    if (question) {
+      await steps.take('question', async () => {
+        checkQuestion(answer, question, this.#trust.sizeSeenAt(question.askedAt));
+        return {};
+      });
+    }
     const counts = await this.takeAnswer(steps, answer, extent);
     return { verdict: verdictOf(steps.list), steps: steps.list, ...counts };
   }

@@ -53,7 +53,7 @@ test('an answer that says what the entries say', async () => {
     disclosed: [{ position: 4, pointer: '/data/person', salt, name: 'Kim Exempel' }],
   });
   expect(fault).toBeNull();
-  expect(compared).toBe(11);
+  expect(compared).toBe(14);
 });
 
 test('an answer knows only the amendments of its time', async () => {
@@ -71,7 +71,11 @@ describe('an altered answer is found out:', () => {
       { decision: { decision: 'decision/a', outcome: 'rejected' } },
       { member: 'outcome' },
     ],
-    ['what nobody stated', { list: [{ decision: 'decision/a', votes: {} }] }, { member: 'votes' }],
+    [
+      'what nobody stated',
+      { decisions: [{ decision: 'decision/a', votes: {} }] },
+      { member: 'votes' },
+    ],
     ['a type', { list: [{ position: 3, type: 'decision.annulled' }] }, { position: 3 }],
     ['a value', { values: [{ value: 13, position: 5 }] }, { member: 'value', shown: '13' }],
     ['a note', { values: [{ note: 'x', position: 5 }] }, { member: 'note' }],
@@ -93,6 +97,39 @@ describe('an altered answer is found out:', () => {
 
   test.each(cases)('%s', async (_, answer, facts) => {
     expect((await compare(answer)).fault).toMatchObject({ code: 'differs', facts });
+  });
+
+  // What a server could add or leave out to lead the comparison past what the page shows.
+  const decoys: [string, JsonObject][] = [
+    ['a row with its body', { decisions: [{ ...taken, decision: 'decision/a', outcome: 'x' }] }],
+    [
+      'another subject',
+      { decisions: [{ subject: 'body/nsv', decision: 'decision/a', title: 'x' }] },
+    ],
+    ['a position', { decisions: [{ position: 4, decision: 'decision/a', title: 'x' }] }],
+    ['the looks of a change', { lifeCycle: [{ ...change('no', ''), position: 3, type: 'x' }] }],
+    ['no subject', { decisions: [{ title: 'x' }] }],
+    ['what is no subject', { decisions: [{ decision: 'decision/a ', title: 'x' }] }],
+    ['no position', { lifeCycle: [{ type: 'x' }] }],
+    ['a text as position', { lifeCycle: [{ position: '3', type: 'x' }] }],
+    ['the looks of a history', { values: [{ position: 5, value: 13, correctedBy: [] }] }],
+    ['an entry of another subject', { indicator: 'x', holders: [holder('responsibility/b')] }],
+    ['another organisation', { responsibilities: [{ organisation: 'x', holders: [holder()] }] }],
+    ['a step of a chain', { parties: [{ chain: [{ decision: 'decision/a', outcome: 'x' }] }] }],
+    ['a hit', { hits: [{ subject: 'decision/a', title: 'x' }] }],
+    ['a find in no entry', { hits: [hit({ member: 'subject', text: 'x', position: null })] }],
+  ];
+
+  function holder(responsibility = 'responsibility/a'): JsonObject {
+    return { responsibility, position: 4, function: 'Sekreterare' };
+  }
+
+  function hit(found: JsonObject): JsonObject {
+    return { subject: 'decision/a', matched: [found] };
+  }
+
+  test.each(decoys)('behind %s', async (_, answer) => {
+    expect((await compare(answer)).fault).not.toBeNull();
   });
 
   test('a correction that is kept quiet', async () => {

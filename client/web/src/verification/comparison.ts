@@ -4,7 +4,7 @@ import { Fault, type FaultFacts, factsOf } from './fault';
 import type { GenuineEntries } from './genuine-entries';
 import { isObject, isSame, type Json, type JsonObject } from './json';
 import { isDisclosure, opensCommitment } from './persons';
-import { isPosition } from './shown';
+import { isPosition, isSubject } from './shown';
 
 // What an answer shows is compared with the entries themselves, wherever it shows what an entry
 // says. How the server weighed entries together (what held on the day, what is late, what is
@@ -34,6 +34,10 @@ const ofData = [
 
 /** Members of an object about a subject that entries of it state, by kind. */
 const stated: Record<string, readonly string[]> = {
+  organisation: ['name', 'kind', 'short'],
+  body: ['name'],
+  document: ['title', 'kind', 'issuer', 'date', 'reference', 'sha256', 'bytes', 'versionOf'],
+  responsibility: ['for', 'organisation', 'role', 'function'],
   area: ['title', 'number', 'description', 'targetGroup'],
   initiative: [
     ...['title', 'purpose', 'area', 'focus', 'goals', 'period', 'participants', 'leads'],
@@ -41,25 +45,38 @@ const stated: Record<string, readonly string[]> = {
   ],
   decision: [
     ...['body', 'title', 'outcome', 'meeting', 'paragraph', 'points', 'on', 'follows', 'matter'],
-    ...[
-      'text',
-      'effectiveFrom',
-      'effectiveTo',
-      'requests',
-      'adopts',
-      'replaces',
-      'votes',
-      'present',
-    ],
-    ...['presentParties', 'reservations', 'immediate', 'followUp', 'evidence'],
+    ...['text', 'effectiveFrom', 'effectiveTo', 'requests', 'adopts', 'replaces', 'votes'],
+    ...['present', 'presentParties', 'reservations', 'immediate', 'followUp', 'evidence'],
   ],
   followup: ['of', 'by', 'due', 'every', 'question'],
   indicator: ['title', 'unit', 'better', 'of', 'origin'],
 };
-const subjectMembers = [
-  ...['subject', 'organisation', 'body', 'document', 'area', 'matter', 'proposal', 'decision'],
-  ...['initiative', 'responsibility', 'followup', 'indicator'],
-];
+/** What else is recorded of a decision has members of the same names that mean something else. */
+const statedOnlyBy: Record<string, string> = { decision: 'decision.taken' };
+
+/**
+ * Which member says what an object is about, by where it stands. Only what stands there is shown as
+ * told of that subject: a server cannot lead the comparison astray by members that it adds.
+ */
+const about = new Map([
+  ['areas', 'area'],
+  ['initiatives', 'initiative'],
+  ['decisions', 'decision'],
+  ['decision', 'decision'],
+  ['chain', 'decision'],
+  ['backwards', 'subject'],
+  ['forwards', 'subject'],
+  ['followups', 'followup'],
+  ['indicators', 'indicator'],
+  ['holders', 'responsibility'],
+  ['hits', 'subject'],
+]);
+/** Places that show entries: nothing is shown there without saying which. */
+const citing = new Set(['lifeCycle', 'holders', 'reports', 'values', 'entries']);
+/** … that are entries of the subject which the object around them is about. */
+const ofSubjectAround = new Set(['holders', 'reports', 'values', 'entries']);
+/** Members that are compared in their own way, or say nothing of the ledger. */
+const apart = new Set(['names', 'disclosed', 'asked', 'known', 'data']);
 const nameMembers = ['name', 'title', 'function'];
 
 export async function compareAnswer(
@@ -105,39 +122,138 @@ class AnswerWalk {
     this.#sizes = sizes;
   }
 
-  visit(value: Json): void {
-    if (Array.isArray(value)) for (const item of value) this.visit(item);
+  /** `place`: the member that holds the value; `around`: the subject that it is shown as part of. */
+  visit(value: Json, place = '', around: string | null = null): void {
+    if (Array.isArray(value)) for (const item of value) this.visit(item, place, around);
     if (!isObject(value)) return;
-    if (isChange(value)) {
+    if (place === 'changes') {
+      if (!isChange(value)) throw new Fault('malformed-answer');
       this.#compareChange(value);
       return;
     }
-    if (isPosition(value.position)) this.#comparePositioned(value, value.position);
-    else this.#compareStated(value);
+    const subject = this.#compareAbout(value, place) ?? around;
+    if (citing.has(place) || (value.position ?? null) !== null) {
+      if (!isPosition(value.position)) throw new Fault('malformed-answer');
+      this.#comparePositioned(value, value.position, place, subject);
+    }
+    this.#compareGroup(value, place);
     for (const [name, item] of Object.entries(value)) {
-      if (name !== 'names' && name !== 'disclosed' && name !== 'asked') this.visit(item);
+      if (apart.has(name)) continue;
+      // Of a decision `chain` is an object with both directions, of a party the list itself.
+      this.visit(item, name === 'chain' && isObject(item) ? 'chains' : name, subject);
     }
   }
 
-  #comparePositioned(shown: JsonObject, position: number): void {
-    if (position >= Math.max(...this.#sizes)) throw new Fault('beyond-answer', { position });
+  /** The subject that an object tells of, where it stands at a place for such. */
+  #compareAbout(shown: JsonObject, place: string): string | null {
+    if (place === '') return this.#compareWhole(shown);
+    const member = about.get(place);
+    if (member === undefined) return null;
+    const subject = shown[member] ?? null;
+    if (subject === null) {
+      // What is missing here, or belongs to no area.
+      const said = ['title', 'outcome', 'body'].some((name) => (shown[name] ?? null) !== null);
+      if (said) throw new Fault('malformed-answer');
+      return null;
+    }
+    if (!isSubject(subject)) throw new Fault('malformed-answer');
+    if (place === 'hits') this.#compareHit(shown, subject);
+    else this.#expectStated(subject, shown);
+    if (member === 'decision') this.#compareSince(subject, shown);
+    if (place === 'areas' && isObject(shown.surveyed)) this.#compareSurvey(subject, shown.surveyed);
+    return subject;
+  }
+
+  #compareSince(subject: string, { since }: JsonObject): void {
+    const forms = this.#standing(subject)?.filter(({ entry }) => entry.type === 'decision.taken');
+    const said = forms?.map(({ effective }) => effective);
+    if (said) this.#expect('since', since, said, { subject });
+  }
+
+  /** The whole answer, which can be about one subject. */
+  #compareWhole(answer: JsonObject): string | null {
+    const { decision, subject } = answer;
+    if (typeof decision === 'string') {
+      if (!isSubject(decision)) throw new Fault('malformed-answer');
+      this.#expectStated(decision, answer);
+      return decision;
+    }
+    return isSubject(subject) ? subject : null;
+  }
+
+  #compareHit({ title, kind, matched }: JsonObject, subject: string): void {
+    if (title !== undefined) this.compareNames({ [subject]: title });
+    this.#expect('kind', kind, [subject.slice(0, subject.indexOf('/'))], { subject });
+    // What was found in no entry was found in how the subject is called.
+    for (const found of Array.isArray(matched) ? matched : []) {
+      if (!isObject(found) || isPosition(found.position)) continue;
+      this.#expect('text', found.text, [slugOf(subject)], { subject });
+    }
+  }
+
+  #compareSurvey(subject: string, { statement, ongoing, since }: JsonObject): void {
+    const forms = this.#standing(subject)?.filter(({ entry }) => entry.type === 'area.surveyed');
+    if (!forms) return;
+    const where = { subject };
+    const said = (name: string) => forms.map(({ data }) => data[name]);
+    this.#expect('statement', statement, said('statement'), where);
+    this.#expect('ongoing', ongoing, said('ongoing'), where);
+    this.#expect(
+      'since',
+      since,
+      forms.map(({ effective }) => effective),
+      where,
+    );
+  }
+
+  /** What is told once of several entries stands in each of them. */
+  #compareGroup(shown: JsonObject, place: string): void {
+    if (place === 'responsibilities') {
+      const { for: of = null, organisation = null, role = null } = shown;
+      this.#expectInEach(shown.holders, { for: of, organisation, role });
+    } else if (place === 'series') {
+      this.#expectInEach(shown.values, { organisation: shown.organisation ?? null });
+    }
+  }
+
+  #expectInEach(rows: Json | undefined, members: JsonObject): void {
+    for (const row of Array.isArray(rows) ? rows : []) {
+      if (!isObject(row) || !isPosition(row.position)) continue;
+      const { position } = row;
+      const entry = this.#lookedAt(position);
+      if (!entry) continue;
+      const forms = this.#forms(entry.subject, position);
+      for (const [name, value] of Object.entries(members)) {
+        const said = forms.map(({ data }) => data[name] ?? null);
+        this.#expect(name, value, said, { position });
+      }
+    }
+  }
+
+  /** Null where it has not been looked at, which is counted elsewhere. */
+  #lookedAt(position: number): Entry | null {
+    const size = Math.max(...this.#sizes);
+    if (position >= size) throw new Fault('beyond-answer', { position });
     const entry = this.#genuine.at(position);
-    if (!entry || !this.#genuine.covers(entry.subject, Math.max(...this.#sizes))) return;
+    return entry && this.#genuine.covers(entry.subject, size) ? entry : null;
+  }
+
+  #comparePositioned(
+    shown: JsonObject,
+    position: number,
+    place: string,
+    around: string | null,
+  ): void {
+    const entry = this.#lookedAt(position);
+    if (!entry) return;
     const where = { position };
     for (const name of ofEntry) this.#expect(name, shown[name], [entry[name]], where);
+    if (around !== null && ofSubjectAround.has(place)) {
+      this.#expect('subject', around, [entry.subject], where);
+    }
     // The history of a subject shows entries as they were recorded, with what amends them beside.
-    if (shown.correctedBy !== undefined) {
-      this.#expect('effective', shown.effective, [entry.effective], where);
-      this.#expect('data', shown.data, [entry.data], where);
-      const forms = this.#forms(entry.subject, position);
-      for (const name of ['correctedBy', 'retractedBy'] as const) {
-        this.#expect(
-          name,
-          shown[name],
-          forms.map((form) => form[name]),
-          where,
-        );
-      }
+    if (place === 'entries') {
+      this.#compareRecorded(shown, entry);
       return;
     }
     const forms = this.#forms(entry.subject, position);
@@ -166,19 +282,23 @@ class AnswerWalk {
     if (typeof shown.member === 'string') this.#compareFound(shown, forms, where);
   }
 
+  #compareRecorded(shown: JsonObject, entry: Entry): void {
+    const { position, subject, effective, data } = entry;
+    this.#expect('effective', shown.effective, [effective], { position });
+    this.#expect('data', shown.data, [data], { position });
+    const forms = this.#forms(subject, position);
+    for (const name of ['correctedBy', 'retractedBy'] as const) {
+      const said = forms.map((form) => form[name]);
+      this.#expect(name, shown[name] ?? null, said, { position });
+    }
+  }
+
   /** What a search found must stand in the entry. */
   #compareFound({ text, member }: JsonObject, forms: Amended[], where: { position: number }): void {
     if (typeof text !== 'string' || typeof member !== 'string') return;
     const holds = forms.some(({ data }) => textsIn(data).includes(text));
     if (!holds) throw new Fault('differs', { ...where, member });
     this.compared += 1;
-  }
-
-  /** What is shown of a subject must have been stated by an entry of it that stands. */
-  #compareStated(shown: JsonObject): void {
-    const of = subjectMembers.find((name) => shown[name] !== undefined);
-    const subject = of === undefined ? undefined : shown[of];
-    if (typeof subject === 'string') this.#expectStated(subject, shown);
   }
 
   /** Both sides of a change: a member, or all of a subject that was not there before. */
@@ -190,9 +310,11 @@ class AnswerWalk {
   }
 
   #expectStated(subject: string, shown: JsonObject): void {
-    const forms = this.#standing(subject);
+    const kind = subject.slice(0, subject.indexOf('/'));
+    const only = statedOnlyBy[kind];
+    const forms = this.#standing(subject)?.filter(({ entry }) => !only || entry.type === only);
     if (!forms) return;
-    for (const name of stated[subject.slice(0, subject.indexOf('/'))] ?? []) {
+    for (const name of stated[kind] ?? []) {
       if (shown[name] === undefined || shown[name] === null) continue;
       const said = forms.map(({ data }) => data[name]);
       this.#expect(name, shown[name], said, { subject });
@@ -202,9 +324,8 @@ class AnswerWalk {
   compareNames(names: Json | undefined): void {
     if (!isObject(names)) return;
     for (const [subject, name] of Object.entries(names)) {
-      const slug = subject.slice(subject.indexOf('/') + 1);
       const forms = this.#standing(subject);
-      if (!forms || name === slug) continue;
+      if (!forms || name === slugOf(subject)) continue;
       const said = forms.flatMap(({ data }) => nameMembers.map((member) => data[member]));
       this.#expect('name', name, said, { subject });
     }
@@ -249,6 +370,10 @@ class AnswerWalk {
     const forms = this.#sizes.flatMap((size) => this.#genuine.amended(subject, size));
     return forms.filter(({ retractedBy }) => retractedBy === null);
   }
+}
+
+function slugOf(subject: string): string {
+  return subject.slice(subject.indexOf('/') + 1);
 }
 
 type Change = { subject: string; member: string; from: Json; to: Json };

@@ -23,9 +23,17 @@ export type Extent = 'some' | 'all';
 export class EntrySource {
   readonly genuine = new GenuineEntries();
   readonly #trust: LogTrust;
+  #epoch = '';
 
   constructor(trust: LogTrust) {
     this.#trust = trust;
+  }
+
+  /** What was found genuine by another key than the one that is pinned now says nothing. */
+  async #forgetIfOther(): Promise<void> {
+    const epoch = await this.#trust.epoch();
+    if (epoch !== this.#epoch) this.genuine.clear();
+    this.#epoch = epoch;
   }
 
   /** Throws `otherwise` unless the tree begins the log. */
@@ -45,39 +53,42 @@ export class EntrySource {
 
   /** Asks for bundles until all subjects are covered, or as many as the extent allows. */
   async coverSubjects(subjects: readonly string[], size: number, extent: Extent): Promise<void> {
-    const absent = new Set<string>();
-    for (let asked = 0; extent === 'all' || asked < bundlesMax; ++asked) {
+    await this.#forgetIfOther();
+    // Each is asked for once: more than can be kept at a time must not be asked for for ever.
+    const asked = new Set<string>();
+    for (let bundles = 0; extent === 'all' || bundles < bundlesMax; ++bundles) {
       const left = subjects.filter(
-        (subject) => !this.genuine.covers(subject, size) && !absent.has(subject),
+        (subject) => !this.genuine.covers(subject, size) && !asked.has(subject),
       );
       if (left.length === 0) return;
-      for (const subject of await this.#takeBundle(firstOf(left))) absent.add(subject);
+      const next = firstOf(left);
+      for (const subject of next) asked.add(subject);
+      await this.#takeBundle(next);
     }
   }
 
-  /** The subjects that did not come. */
-  async #takeBundle(subjects: readonly string[]): Promise<string[]> {
+  async #takeBundle(subjects: readonly string[]): Promise<void> {
     let text: string;
     try {
       text = await fetchText(pathOf(subjects));
     } catch (error) {
       if (!(error instanceof Unavailable) || error.status !== 404) throw error;
-      if (subjects.length === 1) return [...subjects];
+      if (subjects.length === 1) return;
       const middle = Math.floor(subjects.length / 2);
-      const first = await this.#takeBundle(subjects.slice(0, middle));
-      return [...first, ...(await this.#takeBundle(subjects.slice(middle)))];
+      await this.#takeBundle(subjects.slice(0, middle));
+      await this.#takeBundle(subjects.slice(middle));
+      return;
     }
     const report = await verifyBundle(parseBundleText(text), await this.#trust.verifier());
     const fault = firstFault(report);
     if (fault) throw new Fault(fault.code, fault.facts);
     await this.connect(report.checkpoint, 'forked');
     this.genuine.add(report);
-    const { size } = report.checkpoint;
-    return subjects.filter((subject) => !this.genuine.covers(subject, size));
   }
 
   /** Asks for entries that are cited without their subjects. */
   async coverPositions(positions: readonly number[], size: number, extent: Extent): Promise<void> {
+    await this.#forgetIfOther();
     const missing = positions.filter((position) => !this.genuine.at(position));
     for (const position of extent === 'all' ? missing : missing.slice(0, proofsMax)) {
       // One of those before may have brought it.

@@ -53,6 +53,10 @@ const sv: Sentences = {
     return `Svaret stämmer inte med ${where}: där står något annat om ”${member}”${than}.`;
   },
   'other-answer': () => 'Servern svarar nu något annat på samma fråga om samma poster.',
+  'other-question': () =>
+    'Svaret är på en annan fråga, eller gäller en annan tid, än den som ställdes.',
+  'old-answer': ({ size, seen }) =>
+    `Svaret bygger på ${size} poster, fast loggen redan hade minst ${seen} när frågan ställdes.`,
   'malformed-receipt': () => 'Kvittot går inte att läsa.',
   'other-leaf': ({ position }) => `Post ${position} är inte den som kvittot gäller.`,
   'other-draft': ({ position }) => `Post ${position} säger något annat än det utkast som sparades.`,
@@ -110,6 +114,9 @@ const en: Sentences = {
   },
   'other-answer': () =>
     'The server now answers the same question about the same entries otherwise.',
+  'other-question': () => 'The answer is to another question, or of another time, than was asked.',
+  'old-answer': ({ size, seen }) =>
+    `The answer knows ${size} entries, though the log already had ${seen} when it was asked.`,
   'malformed-receipt': () => 'The receipt cannot be read.',
   'other-leaf': ({ position }) => `Entry ${position} is not the one of the receipt.`,
   'other-draft': ({ position }) =>

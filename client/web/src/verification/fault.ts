@@ -39,6 +39,8 @@ export type FaultCode =
   | 'beyond-answer'
   | 'differs'
   | 'other-answer'
+  | 'other-question'
+  | 'old-answer'
   // Of receipts.
   | 'malformed-receipt'
   | 'other-leaf'

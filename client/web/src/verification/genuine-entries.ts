@@ -8,12 +8,15 @@ const entriesMax = 20_000;
 export class GenuineEntries {
   readonly #byPosition = new Map<number, Entry>();
   readonly #bySubject = new Map<string, Entry[]>();
+  /** Asked for again for each row of an answer. */
+  readonly #amended = new Map<string, readonly Amended[]>();
   /** How much of the log the entries of a subject are taken from. */
   readonly #sizes = new Map<string, number>();
 
   /** Takes the entries of a bundle that holds. */
   add({ checkpoint, entries }: BundleReport): void {
     if (this.#byPosition.size > entriesMax) this.clear();
+    this.#amended.clear();
     const bySubject = new Map<string, Entry[]>();
     for (const { entry } of entries) {
       if (!entry) continue;
@@ -33,6 +36,7 @@ export class GenuineEntries {
     this.#byPosition.clear();
     this.#bySubject.clear();
     this.#sizes.clear();
+    this.#amended.clear();
   }
 
   at(position: number): Entry | undefined {
@@ -47,8 +51,13 @@ export class GenuineEntries {
   }
 
   /** The entries of a subject among the first `size`, as amended there. */
-  amended(subject: string, size: number): Amended[] {
+  amended(subject: string, size: number): readonly Amended[] {
+    const name = `${subject} ${size}`;
+    const kept = this.#amended.get(name);
+    if (kept) return kept;
     const entries = this.#bySubject.get(subject) ?? [];
-    return applyAmendments(entries.filter(({ position }) => position < size));
+    const amended = applyAmendments(entries.filter(({ position }) => position < size));
+    this.#amended.set(name, amended);
+    return amended;
   }
 }

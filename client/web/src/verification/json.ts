@@ -18,15 +18,21 @@ export function parseJson(text: string): Json {
   }
 }
 
-/** RFC 8785. */
+/** RFC 8785; empty where a value has no such form: numbers beyond all, or nested without end. */
 export function canonical(value: Json): string {
-  return serialize(value) ?? '';
+  try {
+    return serialize(value) ?? '';
+  } catch {
+    return '';
+  }
 }
 
 /** Whether two values say the same, in whatever order their members stand. */
 export function isSame(a: Json | undefined, b: Json | undefined): boolean {
   if (a === b) return true;
-  return a !== undefined && b !== undefined && canonical(a) === canonical(b);
+  if (a === undefined || b === undefined) return false;
+  const form = canonical(a);
+  return form !== '' && form === canonical(b);
 }
 
 /** What a JSON pointer (RFC 6901) leads to. */

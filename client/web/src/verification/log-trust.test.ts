@@ -80,7 +80,7 @@ describe('a log', () => {
   });
 
   test('is trusted by the key that the reader has entered', async () => {
-    await trust.pin(vkey, 'reader');
+    await trust.pin(vkey, 'reader', null);
     expect((await follow())[0]).toMatchObject({ state: 'holds', facts: { by: 'reader' } });
   });
 
@@ -110,7 +110,7 @@ describe('a server is found out', () => {
   });
 
   test('that signs with another key', async () => {
-    await trust.pin(otherVkey, 'reader');
+    await trust.pin(otherVkey, 'reader', null);
     server.verifier = otherVkey;
     expect((await lastFault())?.code).toBe('not-signed-by-key');
   });
@@ -165,10 +165,79 @@ test('a tree is connected to the log that is followed', async () => {
 
 test('what is forgotten is trusted anew, and another key forgets what was seen', async () => {
   await follow();
-  await trust.pin(vkey, 'link');
+  await trust.pin(vkey, 'link', vkey);
   expect((await trust.facts()).kept?.size).toBe(7);
-  await trust.pin(otherVkey, 'reader');
+  await trust.pin(otherVkey, 'reader', vkey);
   expect((await trust.facts()).kept).toBeNull();
   await trust.forget();
   expect((await trust.facts()).key).toBeNull();
+});
+
+describe('of two tabs', () => {
+  let other: LogTrust;
+
+  beforeEach(() => {
+    const store = new PinStore();
+    trust = new LogTrust(store);
+    other = new LogTrust(store);
+  });
+
+  /** Does something while the server is asked for what begins so, once. */
+  function meanwhile(start: string, act: () => Promise<unknown>): void {
+    const answer = server.answer.bind(server);
+    let isDone = false;
+    server.answer = async (address) => {
+      const given = await answer(address);
+      if (!isDone && address.startsWith(start)) {
+        isDone = true;
+        await act();
+      }
+      return given;
+    };
+  }
+
+  test('none puts the key of the server in the place of one that was entered meanwhile', async () => {
+    const entered = () => other.pin(vkey, 'reader', null);
+    meanwhile('/v1/ledger', entered);
+    await follow();
+    expect((await trust.facts()).key).toMatchObject({ vkey, by: 'reader' });
+  });
+
+  test('none brings back a key that was given up meanwhile', async () => {
+    await follow();
+    meanwhile('/v1/checkpoint', () => other.pin(otherVkey, 'reader', vkey));
+    expect((await lastFault())?.code).toBe('not-signed-by-key');
+    expect(await trust.facts()).toMatchObject({ key: { vkey: otherVkey }, kept: null });
+  });
+
+  test('none keeps a fork beside what the other has kept meanwhile', async () => {
+    server.size = 3;
+    await follow();
+    const [honest, fork] = [server.ledger, await ledgerOf(7)];
+    await fork.record({ type: 'note.added', subject: 'organisation/lrs', data: { text: 'annat' } });
+    await fork.record({ type: 'note.added', subject: 'organisation/lrs', data: { text: 'annat' } });
+    await honest.record({ type: 'note.added', subject: 'organisation/lrs', data: { text: 'ett' } });
+    [server.ledger, server.size] = [fork, 9];
+    meanwhile('/v1/proof', async () => {
+      [server.ledger, server.size] = [honest, 8];
+      await other.follow(new Steps());
+      [server.ledger, server.size] = [fork, 9];
+    });
+    expect((await lastFault())?.code).toBe('forked');
+    expect((await trust.facts()).kept?.root).toBe(toBase64(await honest.root(8)));
+  });
+
+  test('none pins the key of a link over one that it has not told of', async () => {
+    await other.pin(vkey, 'reader', null);
+    await trust.pin(otherVkey, 'link', null);
+    expect((await trust.facts()).key).toMatchObject({ vkey, by: 'reader' });
+  });
+});
+
+test('how long the log was is known by when it was seen', async () => {
+  const before = Date.now();
+  await follow();
+  expect(trust.sizeSeenAt(before)).toBe(0);
+  expect(trust.sizeSeenAt(Date.now() + 1)).toBe(7);
+  await trust.forget();
 });

@@ -8,7 +8,11 @@ import type { Pin, PinStore } from './pin-store';
 import { parseConsistencyProof, verifyConsistencyProof } from './proof-files';
 import type { KeptFacts, PinnedBy, TrustFacts } from './report';
 import { fetchProof, fetchText } from './server';
-import type { Steps } from './steps';
+import { type Steps, Unavailable } from './steps';
+
+/** How often another tab may come between, before it is left for later. */
+const triesMax = 5;
+const seenMax = 1000;
 
 /**
  * The log as this reader has seen it: the key that must have signed it, and the newest checkpoint
@@ -18,7 +22,9 @@ export class LogTrust {
   readonly #store: PinStore;
   /** Trees that begin the log as it is kept, by size and root. */
   readonly #connected = new Set<string>();
-  #vkey = '';
+  #epoch = '';
+  /** How long the log was, and since when that is known, in milliseconds since 1970. */
+  #seen: { size: number; since: number }[] = [];
 
   constructor(store: PinStore) {
     this.#store = store;
@@ -38,7 +44,7 @@ export class LogTrust {
   async #checkKey() {
     const facts = parseJson(await fetchText('/v1/ledger'));
     const served = isObject(facts) ? String(facts.verifier) : '';
-    const pin = (await this.#store.read()) ?? (await this.pin(served, 'server'));
+    const pin = (await this.#store.read()) ?? (await this.pin(served, 'server', null));
     const { name, keyId } = await parseVerifier(pin.vkey);
     if (served !== pin.vkey) throw await otherKey(served, keyId);
     const { since, by } = pin;
@@ -52,20 +58,26 @@ export class LogTrust {
   }
 
   async #grow(found: Checkpoint | null) {
-    const { kept } = await this.#pinned();
     let head = found ?? (await this.#newest());
-    // Another tab may have kept one that was signed after this was asked for.
-    if (kept && head.size < kept.size) head = await this.#newest();
-    if (!kept) {
-      await this.#keep(head);
-      return { state: 'doubt' as const, facts: { first: 1, to: head.size } };
+    for (let tries = 0; tries < triesMax; ++tries) {
+      const pin = await this.#pinned();
+      const { kept } = pin;
+      const verifier = await parseVerifier(pin.vkey);
+      // Another tab may have kept one that was signed after this was asked for.
+      if (kept && head.size < kept.size) head = await this.#newest();
+      // … or pinned another key.
+      head = await openCheckpoint(head.note, verifier);
+      if (kept && head.size < kept.size) {
+        throw new Fault('rolled-back', { kept: kept.size, size: head.size, at: kept.at });
+      }
+      if (kept) await prove(await treeOf(kept, verifier), head, 'forked', verifier);
+      if (!(await this.#keep(head, pin))) continue;
+      if (kept) this.#see(kept.size, Date.parse(kept.at));
+      this.#see(head.size, Date.now());
+      if (!kept) return { state: 'doubt' as const, facts: { first: 1, to: head.size } };
+      return { facts: { from: kept.size, to: head.size, at: kept.at } };
     }
-    if (head.size < kept.size) {
-      throw new Fault('rolled-back', { kept: kept.size, size: head.size, at: kept.at });
-    }
-    await prove(await treeOf(kept, await this.verifier()), head, 'forked', await this.verifier());
-    await this.#keep(head);
-    return { facts: { from: kept.size, to: head.size, at: kept.at } };
+    throw new Unavailable('offline');
   }
 
   /** Throws `otherwise` unless the tree begins the log as it was followed last. */
@@ -73,10 +85,20 @@ export class LogTrust {
     const name = `${tree.size} ${toBase64(tree.root)}`;
     if (this.#connected.has(name)) return;
     const { kept } = await this.#pinned();
-    if (!kept) return;
+    if (!kept) throw new Unavailable('offline'); // There is nothing yet that it could begin.
     const verifier = await this.verifier();
     await prove(tree, await treeOf(kept, verifier), otherwise, verifier);
     this.#connected.add(name);
+  }
+
+  /** How long the log at least was at a time: what a server says since then cannot know less. */
+  sizeSeenAt(time: number): number {
+    return Math.max(0, ...this.#seen.filter(({ since }) => since < time).map(({ size }) => size));
+  }
+
+  #see(size: number, since: number): void {
+    if (!this.#seen.some((seen) => seen.size === size)) this.#seen.push({ size, since });
+    this.#seen.splice(0, this.#seen.length - seenMax);
   }
 
   async keptSize(): Promise<number> {
@@ -96,15 +118,20 @@ export class LogTrust {
     return { key: { vkey, name, keyId, since, by }, kept, isLasting };
   }
 
-  /** From now on the log must be signed by this key. Throws `invalid-key`. */
-  async pin(vkey: string, by: PinnedBy): Promise<Pin> {
+  /**
+   * From now on the log must be signed by this key. `instead`: the key that is pinned as far as the
+   * reader has been told; where another is, that one stays. Throws `invalid-key`.
+   */
+  async pin(vkey: string, by: PinnedBy, instead: string | null): Promise<Pin> {
     const key = await parseVerifier(vkey);
-    const before = await this.#store.read();
-    // The same key, now from elsewhere: what was seen under it still counts.
-    const kept = before?.vkey === key.vkey ? before.kept : null;
-    const pin = { vkey: key.vkey, since: new Date().toISOString(), by, kept };
-    await this.#store.write(pin);
-    return pin;
+    const pin: Pin = { vkey: key.vkey, since: new Date().toISOString(), by, kept: null };
+    const pinned = await this.#store.change((before) => {
+      if (!before) return pin;
+      // The same key, now from elsewhere: what was seen under it still counts.
+      if (before.vkey === key.vkey) return by === 'server' ? before : { ...pin, kept: before.kept };
+      return before.vkey === instead ? pin : before;
+    });
+    return pinned ?? pin;
   }
 
   async forget(): Promise<void> {
@@ -112,18 +139,31 @@ export class LogTrust {
     await this.#store.clear();
   }
 
+  /** Another text when another key was pinned, in whatever tab: what was found before is void. */
+  async epoch(): Promise<string> {
+    await this.#pinned();
+    return this.#epoch;
+  }
+
   async #pinned(): Promise<Pin> {
     const pin = await this.#store.read();
     if (!pin) throw new Fault('invalid-key');
-    if (pin.vkey !== this.#vkey) this.#connected.clear();
-    this.#vkey = pin.vkey;
+    const epoch = `${pin.vkey} ${pin.since}`;
+    if (epoch !== this.#epoch) {
+      this.#connected.clear();
+      this.#seen = [];
+    }
+    this.#epoch = epoch;
     return pin;
   }
 
-  async #keep(head: Checkpoint): Promise<void> {
-    const pin = await this.#pinned();
-    if (pin.kept && pin.kept.size > head.size) return;
-    await this.#store.write({ ...pin, kept: keptOf(head) });
+  /** False where another tab has kept or pinned something else since it was proved from `before`. */
+  async #keep(head: Checkpoint, before: Pin): Promise<boolean> {
+    const isSame = (now: Pin) => now.vkey === before.vkey && now.kept?.note === before.kept?.note;
+    const after = await this.#store.change((now) =>
+      now && isSame(now) ? { ...now, kept: keptOf(head) } : now,
+    );
+    return after?.vkey === before.vkey && after.kept?.note === head.note;
   }
 }
 

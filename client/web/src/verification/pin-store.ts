@@ -1,4 +1,4 @@
-import { del, get, set } from 'idb-keyval';
+import { del, get, update } from 'idb-keyval';
 import type { KeptFacts, PinnedBy } from './report';
 
 // Kept for each origin that pages come from, as browsers keep everything.
@@ -19,20 +19,31 @@ export class PinStore {
 
   async read(): Promise<Pin | null> {
     try {
-      return (await get<Pin>(name)) ?? null;
+      this.#inMemory = (await get<Pin>(name)) ?? null;
     } catch {
       this.isLasting = false; // Storage is switched off: the pin lasts as long as the page.
-      return this.#inMemory;
     }
+    return this.#inMemory;
   }
 
-  async write(pin: Pin): Promise<void> {
-    this.#inMemory = pin;
+  /**
+   * Puts another in the place of what is pinned at that very moment, which another tab may have
+   * pinned since it was read.
+   */
+  async change(changed: (before: Pin | null) => Pin | null): Promise<Pin | null> {
+    let after: Pin | null = null;
+    const change = (before: Pin | null | undefined) => {
+      after = changed(before ?? null);
+      return after;
+    };
     try {
-      await set(name, pin);
+      await update<Pin | null>(name, change);
     } catch {
       this.isLasting = false;
+      change(this.#inMemory);
     }
+    this.#inMemory = after;
+    return after;
   }
 
   async clear(): Promise<void> {

@@ -8,6 +8,7 @@ export type StepName =
   | 'key'
   | 'head'
   | 'growth'
+  | 'question'
   | 'prefix'
   | 'entries'
   | 'facts'

@@ -1,12 +1,16 @@
 import { Fault } from './fault';
 import { Unavailable } from './steps';
 
+/** A server that never ends its answer must not keep all other checks waiting. */
+const answerTimeMax = 60_000;
+
 /** What the server says; throws Unavailable. */
 export async function fetchText(path: string): Promise<string> {
   let response: Response;
   let text: string;
   try {
-    response = await fetch(path, { cache: 'no-cache' });
+    const signal = AbortSignal.timeout(answerTimeMax);
+    response = await fetch(path, { cache: 'no-cache', redirect: 'error', signal });
     text = await response.text();
   } catch {
     throw new Unavailable('offline');

@@ -24,6 +24,7 @@ export function shownBy(answer: JsonObject): Shown {
   const known = [answer, answer.from, answer.to].flatMap((part) =>
     isObject(part) && part.known !== undefined ? [part.known] : [],
   );
+  if (known.length === 0) throw new Fault('malformed-answer');
   const subjects = new Set<string>();
   const positions = new Set<number>();
   collect(answer, subjects, positions);
@@ -51,6 +52,10 @@ function collect(value: Json, subjects: Set<string>, positions: Set<number>): vo
     if (citing.has(name)) for (const one of [item].flat()) if (isPosition(one)) positions.add(one);
     collect(item, subjects, positions);
   }
+}
+
+export function isSubject(value: Json | undefined): value is string {
+  return typeof value === 'string' && subject.test(value);
 }
 
 export function isPosition(value: Json | undefined): value is number {

@@ -34,6 +34,7 @@ const sv: StepMessages = {
     key: 'Nyckeln',
     head: 'Loggens underskrift',
     growth: 'Loggen har bara vuxit',
+    question: 'Svaret gäller frågan',
     prefix: 'Svaret bygger på loggen',
     entries: 'Posterna är äkta',
     facts: 'Svaret stämmer med posterna',
@@ -68,6 +69,7 @@ const sv: StepMessages = {
         'tagits bort.'
       );
     },
+    question: () => 'Det som svaret säger sig gälla är det som den här sidan frågade om.',
     prefix: ({ size }) => `Svaret bygger på de ${size} första posterna i just den loggen.`,
     entries: ({ entries, left }) =>
       `${entries} poster finns i loggen, och var och en är undertecknad av den som registrerade ` +
@@ -126,6 +128,7 @@ const en: StepMessages = {
     key: 'The key',
     head: 'The signature of the log',
     growth: 'The log has only grown',
+    question: 'The answer is to the question',
     prefix: 'The answer is computed from the log',
     entries: 'The entries are genuine',
     facts: 'The answer agrees with the entries',
@@ -160,6 +163,7 @@ const en: StepMessages = {
         'taken away.'
       );
     },
+    question: () => 'What the answer says to be about is what this page asked for.',
     prefix: ({ size }) => `The answer is computed from the first ${size} entries of that very log.`,
     entries: ({ entries, left }) =>
       `${entries} entries are in the log, and each is signed by whoever recorded it.` +

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { askWorker } from './ask-worker';
 import { Fault, type FaultFacts, factsOf } from './fault';
 import type { PinnedBy, Report, TrustFacts } from './report';
+import { forgetReports } from './use-report';
 
 export interface LedgerTrust {
   /** Null until it has been read. */
@@ -38,20 +39,26 @@ export function useLedgerTrust(): LedgerTrust {
     }
   }, []);
 
-  const pin = useCallback(async (vkey: string, by: PinnedBy) => {
-    try {
-      setTrust(await askWorker('pin', vkey, by));
-      setReport(null);
-      return null;
-    } catch (error) {
-      if (error instanceof Fault) return factsOf(error);
-      throw error;
-    }
-  }, []);
+  const told = trust?.key?.vkey ?? null;
+  const pin = useCallback(
+    async (vkey: string, by: PinnedBy) => {
+      try {
+        setTrust(await askWorker('pin', vkey, by, told));
+        setReport(null);
+        forgetReports();
+        return null;
+      } catch (error) {
+        if (error instanceof Fault) return factsOf(error);
+        throw error;
+      }
+    },
+    [told],
+  );
 
   const forget = useCallback(async () => {
     setTrust(await askWorker('forget'));
     setReport(null);
+    forgetReports();
   }, []);
 
   return { trust, report, isChecking, checkNow, pin, forget };

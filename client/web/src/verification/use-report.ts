@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Answer } from '../api/ask';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { type Answer, askedAt, type ShownAnswer, useShownAnswers } from '../api/ask';
 
 import { askWorker } from './ask-worker';
 import type { Extent } from './entry-source';
@@ -9,12 +9,20 @@ import type { Report } from './report';
 /** While the time bar is dragged answers come and go: only what stays is checked. */
 const quietMilliseconds = 500;
 
-const reports = new WeakMap<object, Promise<Report>>();
+let reports = new WeakMap<object, Promise<Report>>();
 
-function reportOn(answer: Answer, extent: Extent): Promise<Report> {
+/** What was found with another key says nothing. */
+export function forgetReports(): void {
+  reports = new WeakMap();
+}
+
+function reportOn(answer: Answer, url: string, extent: Extent): Promise<Report> {
   const kept = reports.get(answer);
   if (kept && extent === 'some') return kept;
-  const coming = askWorker('checkAnswer', answer as unknown as JsonObject, extent);
+  const coming = askWorker('checkAnswer', answer as unknown as JsonObject, extent, {
+    url,
+    askedAt: askedAt(answer),
+  });
   reports.set(answer, coming);
   // What could not be checked now may be checked later.
   const forget = () => reports.delete(answer);
@@ -80,8 +88,31 @@ function useCheck(what: unknown, begin: (extent: Extent) => Promise<Report>): Ch
   };
 }
 
-export function useAnswerReport(answer: Answer): Checked {
-  return useCheck(answer, (extent) => reportOn(answer, extent));
+export function useAnswerReport(answer: Answer, url: string): Checked {
+  return useCheck(answer, (extent) => reportOn(answer, url, extent));
+}
+
+const byWeight: readonly Report['verdict'][] = ['wrong', 'unchecked', 'partly', 'checked'];
+
+/**
+ * Checks all that the page shows, since its badge is taken to be of all of it. Where something else
+ * than the page's own answer is worse, it is that which is told.
+ */
+export function usePageReport(answer: Answer, url: string): Checked {
+  const shown = useShownAnswers();
+  const what = useMemo(() => ({ answer, shown }), [answer, shown]);
+  return useCheck(what, async (extent) => {
+    const others = shown.filter((other) => other.answer !== answer);
+    const all: ShownAnswer[] = [{ answer, url }, ...others];
+    const found = await Promise.all(all.map((one) => reportOn(one.answer, one.url, extent)));
+    return worstOf(found);
+  });
+}
+
+/** The first of those that are worst. */
+export function worstOf(reports: readonly Report[]): Report {
+  const worst = byWeight.find((verdict) => reports.some((report) => report.verdict === verdict));
+  return reports.find(({ verdict }) => verdict === worst) ?? unable;
 }
 
 export function useEntriesReport(entries: readonly ShownEntry[], beside: Answer | null): Checked {

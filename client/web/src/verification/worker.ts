@@ -7,6 +7,7 @@ import { recognise } from './file-kinds';
 import type { JsonObject } from './json';
 import { LogTrust } from './log-trust';
 import { PinStore } from './pin-store';
+import type { Question } from './question';
 import {
   type FileReport,
   type PinnedBy,
@@ -26,18 +27,20 @@ const files = new FileCheck(trust, source, answers);
 
 /** What the page can ask of the worker. */
 export interface Verification {
-  checkAnswer(answer: JsonObject, extent: Extent): Promise<Report>;
+  checkAnswer(answer: JsonObject, extent: Extent, question: Question): Promise<Report>;
   checkEntries(entries: readonly JsonObject[], beside: JsonObject | null): Promise<Report>;
   checkLog(): Promise<Report>;
   /** `vkey`: the key to check with; null is the pinned one. */
   checkFile(text: string, vkey: string | null): Promise<FileReport>;
   trust(): Promise<TrustFacts>;
-  pin(vkey: string, by: PinnedBy): Promise<TrustFacts>;
+  /** `instead`: the key that the reader has been told is pinned. */
+  pin(vkey: string, by: PinnedBy, instead: string | null): Promise<TrustFacts>;
   forget(): Promise<TrustFacts>;
 }
 
 const verification: Verification = {
-  checkAnswer: (answer, extent) => whereAble(() => answers.check(answer, extent)),
+  checkAnswer: (answer, extent, question) =>
+    whereAble(() => answers.check(answer, extent, question)),
   checkEntries: (entries, beside) => whereAble(() => answers.checkEntries(entries, beside)),
   checkLog: () =>
     whereAble(async () => {
@@ -50,8 +53,8 @@ const verification: Verification = {
     return { ...unable(), kind: recognise(text).kind, entries: [] };
   },
   trust: () => trust.facts(),
-  async pin(vkey, by) {
-    await trust.pin(vkey, by);
+  async pin(vkey, by, instead) {
+    await trust.pin(vkey, by, instead);
     source.genuine.clear();
     return trust.facts();
   },

@@ -37,9 +37,9 @@ export function Recording({ ledger, browserKey, desk, change }: Props) {
   const asked = useOriginal(position, ledger.size);
   const original = asked.state === 'found' ? asked.original : null;
   const form = useFactForm(fact, original, ledger, desk, change);
-  const prepared = usePrepared(ledger.origin, form.built.draft);
-  const judgement = useJudgement(prepared, browserKey);
   const sending = useSending(ledger, desk, change);
+  const prepared = usePrepared(ledger.origin, form.built.draft, sending.receipts);
+  const judgement = useJudgement(prepared, browserKey);
 
   const problems = judgement.state === 'refused' ? judgement.problems : [];
   const refusedNow = sending.refusedOf(prepared?.payload);

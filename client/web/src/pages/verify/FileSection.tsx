@@ -121,6 +121,17 @@ export function FileSection({ pinned }: { pinned: KeyFacts | null }) {
   );
 }
 
+/** A file that cannot be read to its end, or whose check fails by itself, is not checked. */
+async function reportOn(file: File, vkey: string | null): Promise<FileReport> {
+  try {
+    return await askWorker('checkFile', await file.text(), vkey);
+  } catch {
+    const fault = { code: 'unknown-file' as const, facts: {} };
+    const steps = [{ name: 'kind' as const, state: 'fails' as const, facts: {}, fault }];
+    return { kind: 'unknown', verdict: 'wrong', steps, entries: [] };
+  }
+}
+
 /** The newest first. */
 function useFiles() {
   const [files, setFiles] = useState<Checked[]>([]);
@@ -129,7 +140,7 @@ function useFiles() {
   const check = async (chosen: readonly File[], vkey: string | null) => {
     for (const file of chosen) {
       setWorking(file.name);
-      const report = await askWorker('checkFile', await file.text(), vkey);
+      const report = await reportOn(file, vkey);
       const checked = { number: ++number.current, name: file.name, report };
       setFiles((before) => [checked, ...before]);
     }

@@ -38,8 +38,8 @@ export function LinkedKey({ pinned, pin }: Props) {
   const [fault, setFault] = useState<FaultFacts | null>(null);
   const take = async (vkey: string) => {
     leaveOut();
+    // The link is kept in mind: another tab may have pinned another key meanwhile, then it is asked.
     setFault(await pin(vkey, 'link'));
-    setLinked(null);
   };
   const isOther = linked !== null && pinned !== null && pinned.vkey !== linked;
   useEffect(() => {
@@ -78,7 +78,12 @@ export function LinkedKey({ pinned, pin }: Props) {
 
 function keyInAddress(): string | null {
   if (!location.hash.startsWith(fragment)) return null;
-  return decodeURIComponent(location.hash.slice(fragment.length));
+  const written = location.hash.slice(fragment.length);
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written; // It is no key then, and that is told.
+  }
 }
 
 function leaveOut(): void {
