@@ -22,7 +22,10 @@ export function areEqual(a: Bytes, b: Bytes): boolean {
 }
 
 export function toBase64(bytes: Bytes): string {
-  return btoa(String.fromCharCode(...bytes));
+  // More bytes than one call takes as its arguments.
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary);
 }
 
 /** Null unless it is written as `toBase64` writes it: padded, and nothing beside. */
@@ -38,9 +41,7 @@ export function fromBase64(text: string): Bytes | null {
 }
 
 export function toBase64Url(bytes: Bytes): string {
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
 /** Null unless it is written without padding, and without bits that say nothing. */

@@ -1,8 +1,8 @@
 import serialize from 'canonicalize';
 
-export type Json = null | boolean | number | string | Json[] | JsonObject;
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export interface JsonObject {
-  [member: string]: Json;
+  readonly [member: string]: Json;
 }
 
 export function isObject(value: unknown): value is JsonObject {

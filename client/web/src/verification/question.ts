@@ -27,7 +27,7 @@ const daysApartMax = 2;
 export function checkQuestion(answer: JsonObject, question: Question, seen: number): void {
   const { pathname, searchParams } = new URL(question.url, 'http://localhost');
   const [, , path = '', ...rest] = pathname.split('/').map(decodeURIComponent);
-  const parameters: JsonObject = {};
+  const parameters: Record<string, Json> = {};
   for (const [name, value] of searchParams) if (!moments.includes(name)) parameters[name] = value;
   if (rest.length > 0) parameters.subject = rest.join('/');
   const name = rest.length > 0 ? ofSubject.get(path) : path;
