@@ -232,7 +232,8 @@ for (const operation of operations) {
     assert.equal(long.status, 414);
     checkAnswer(operation, long);
 
-    const wide = await server.ask(method, target, { headers: { 'x-wide': 'x'.repeat(15000), 'x-more': 'x'.repeat(1500) } });
+    const headers = { 'x-wide': 'x'.repeat(15000), 'x-more': 'x'.repeat(1500) };
+    const wide = await server.ask(method, target, { headers });
     assert.equal(wide.status, 431);
     checkAnswer(operation, wide);
 
