@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
@@ -5,7 +7,12 @@ import { defineConfig } from 'vitest/config';
 const server = process.env.LIGGARE_SERVER ?? 'http://127.0.0.1:8080';
 const asked = ['/v1', '/tile', '/checkpoint', '/openapi.json', '/healthz'];
 
-/** Tells the service worker which files the application has (src/service-worker.ts). */
+/** As browsers hold a file to it (subresource integrity). */
+function integrityOf(content: string | Uint8Array): string {
+  return `sha256-${createHash('sha256').update(content).digest('base64')}`;
+}
+
+/** Tells the service worker which files the application has, and their hashes (src/service-worker.ts). */
 function listOfFiles(): Plugin {
   return {
     name: 'list-of-files',
@@ -13,8 +20,13 @@ function listOfFiles(): Plugin {
     generateBundle(_, bundle) {
       const worker = bundle['service-worker.js'];
       if (worker?.type !== 'chunk') throw new Error('there is no service worker to list files for');
-      const built = Object.keys(bundle).filter((file) => file.startsWith('assets/'));
-      const files = ['/', '/icon.svg', ...built.sort().map((file) => `/${file}`)];
+      const icon = integrityOf(readFileSync('public/icon.svg'));
+      const files: Record<string, string> = { '/icon.svg': icon };
+      const others = Object.entries(bundle).filter(([, file]) => file !== worker);
+      for (const [name, file] of others) {
+        const path = name === 'index.html' ? '/' : `/${name}`;
+        files[path] = integrityOf(file.type === 'chunk' ? file.code : file.source);
+      }
       worker.code = worker.code.replace('__FILES__', () => JSON.stringify(files));
     },
   };

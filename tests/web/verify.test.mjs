@@ -45,7 +45,7 @@ async function receiptOf(position) {
 function change(text, alter) {
   const value = JSON.parse(text);
   alter(value);
-  return JSON.stringify(value);
+  return `${JSON.stringify(value)}\n`;
 }
 
 // One page for all that does not need its own.

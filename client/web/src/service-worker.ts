@@ -2,17 +2,17 @@
 // checked where there is no network. Answers of the ledger are never kept: they are the server's to
 // give.
 
-// Written in by vite.config.ts: the files of this build.
-declare const __FILES__: readonly string[];
+// Written in by vite.config.ts: the files of this build, and what their bytes are held to.
+declare const __FILES__: Readonly<Record<string, string>>;
 
 // The compiler knows one kind of global scope only, that of pages.
 const worker = self as unknown as ServiceWorkerGlobalScope;
 
 const files = __FILES__;
 const prefix = 'liggare-files-';
-const cacheName = prefix + files.join(' ').split('').reduce(hash, 0).toString(36);
+const cacheName = prefix + JSON.stringify(files).split('').reduce(hash, 0).toString(36);
 
-/** Enough to tell one list of files, each named by its content, from another. */
+/** Enough to tell one list of files, each with the hash of its content, from another. */
 function hash(before: number, char: string): number {
   return (Math.imul(before, 31) + char.charCodeAt(0)) >>> 0;
 }
@@ -23,7 +23,11 @@ worker.addEventListener('install', (event) => {
 
 async function keepFiles(): Promise<void> {
   const cache = await caches.open(cacheName);
-  await cache.addAll(files.map((file) => new Request(file, { cache: 'no-cache' })));
+  // One that is altered on its way is not kept, nor are the others: what is here stays until then.
+  const asked = Object.entries(files).map(
+    ([file, integrity]) => new Request(file, { cache: 'no-cache', integrity }),
+  );
+  await cache.addAll(asked);
   await worker.skipWaiting();
 }
 
@@ -44,7 +48,7 @@ worker.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || origin !== worker.location.origin) return;
   if (request.mode === 'navigate' && !isOfServer(pathname)) {
     event.respondWith(fromNetworkFirst(request));
-  } else if (files.includes(pathname)) {
+  } else if (Object.hasOwn(files, pathname)) {
     event.respondWith(fromCacheFirst(request));
   }
 });

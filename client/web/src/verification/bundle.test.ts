@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { firstFault, parseBundle, verifyBundle } from './bundle';
+import { firstFault, parseBundle, parseBundleText, verifyBundle } from './bundle';
 import {
   type BundleJson,
   commitment,
@@ -142,6 +142,14 @@ describe('an altered bundle is found out:', () => {
   ])('%s', async (_, members) => {
     const bundle = await bundleOf(await example());
     expect(() => parseBundle({ ...bundle, ...members })).toThrow(/malformed/);
+  });
+
+  test('a text that two readers could read differently', async () => {
+    const text = `${canonical(await bundleOf(await example()))}\n`;
+    expect(() => parseBundleText(text)).not.toThrow();
+    const twice = text.replace('{"checkpoint":', '{"checkpoint":"another","checkpoint":');
+    expect(() => parseBundleText(twice)).toThrow(/malformed/);
+    expect(() => parseBundleText(text.trimEnd())).toThrow(/malformed/);
   });
 
   test('the checkpoint of another size', async () => {

@@ -2,7 +2,7 @@ import type { Bytes } from './bytes';
 import { type Checkpoint, openCheckpoint } from './checkpoint';
 import { type Entry, parseEntry, signedPart, signerOf, verifyJws } from './entry';
 import { Fault, type FaultFacts, factsOf } from './fault';
-import { hasExactly, isObject, type Json, type JsonObject, parseJson } from './json';
+import { canonical, hasExactly, isObject, type Json, type JsonObject, parseJson } from './json';
 import { KeyHistory } from './key-history';
 import { leafHash, verifyInclusion } from './merkle';
 import type { Verifier } from './note';
@@ -61,8 +61,11 @@ export function parseBundle(value: Json): Bundle {
   return { checkpoint, disclosures, entries: entries.map(parseBundled), subjects };
 }
 
+/** A bundle is canonical, so that no two readers can see different members in it. */
 export function parseBundleText(text: string): Bundle {
-  return parseBundle(parseJson(text));
+  const value = parseJson(text);
+  if (`${canonical(value)}\n` !== text) throw new Fault('malformed-bundle');
+  return parseBundle(value);
 }
 
 function parseBundled(value: Json): BundledEntry {

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { EntrySource } from './entry-source';
 import { ExampleLedger, vkeyOf } from './example-ledger';
+import { canonical } from './json';
 import { LogTrust } from './log-trust';
 import { PinStore } from './pin-store';
 import { Steps } from './steps';
@@ -14,7 +15,7 @@ test('a subject that does not come is asked for once, and what another key signe
     if (path === '/v1/ledger') return Response.json({ verifier: vkey });
     if (path === '/v1/checkpoint') return new Response(await ledger.checkpoint());
     bundles += 1;
-    return Response.json(await ledger.bundle());
+    return new Response(`${canonical(await ledger.bundle())}\n`);
   });
   const store = new PinStore();
   const trust = new LogTrust(store);

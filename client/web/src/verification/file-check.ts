@@ -1,12 +1,12 @@
 import type { AnswerCheck } from './answer-check';
 import { askAgain } from './asked-again';
-import { firstFault, parseBundle, verifyBundle } from './bundle';
+import { firstFault, parseBundleText, verifyBundle } from './bundle';
 import { areEqual } from './bytes';
 import { type Checkpoint, openCheckpoint } from './checkpoint';
 import { type Entry, parseEntry } from './entry';
 import type { EntrySource } from './entry-source';
 import { Fault, type FaultFacts } from './fault';
-import { type KnownFile, recognise } from './file-kinds';
+import { type KnownFile, type ObjectFile, recognise } from './file-kinds';
 import { isObject, type JsonObject } from './json';
 import type { LogTrust } from './log-trust';
 import { parseVerifier, type Verifier } from './note';
@@ -65,7 +65,7 @@ export class FileCheck {
   async #takeFile(steps: Steps, file: KnownFile, by: Key, entries: FileEntry[]): Promise<void> {
     switch (file.kind) {
       case 'bundle':
-        return this.#takeBundle(steps, file.value, by, entries);
+        return this.#takeBundle(steps, file, by, entries);
       case 'answer':
         return this.#takeAnswer(steps, file.value, by);
       case 'receipt':
@@ -79,9 +79,9 @@ export class FileCheck {
     }
   }
 
-  async #takeBundle(steps: Steps, value: JsonObject, by: Key, entries: FileEntry[]) {
+  async #takeBundle(steps: Steps, { text, value }: ObjectFile, by: Key, entries: FileEntry[]) {
     await steps.take('bundled', async () => {
-      const bundle = parseBundle(value);
+      const bundle = parseBundleText(text);
       const report = await verifyBundle(bundle, by.key);
       this.#remember(report.checkpoint, by);
       for (const { entry, fault } of report.entries) if (entry) entries.push(said(entry, fault));

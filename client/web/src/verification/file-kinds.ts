@@ -4,11 +4,13 @@ import { isConsistencyProof, isInclusionProof } from './proof-files';
 
 /** What a file is, told by what stands in it. */
 export type KnownFile =
-  | { kind: 'bundle' | 'answer' | 'receipt'; value: JsonObject }
+  | { kind: 'bundle' | 'answer' | 'receipt'; value: JsonObject; text: string }
   | { kind: 'inclusion' | 'consistency' | 'checkpoint'; text: string }
   | { kind: 'unknown' };
 
 export type FileKind = KnownFile['kind'];
+/** One that is a JSON object. */
+export type ObjectFile = Extract<KnownFile, { value: JsonObject }>;
 
 export function recognise(text: string): KnownFile {
   if (isInclusionProof(text)) return { kind: 'inclusion', text };
@@ -16,7 +18,7 @@ export function recognise(text: string): KnownFile {
   const value = parseJson(text);
   if (isObject(value)) {
     const kind = kindOfObject(value);
-    return kind ? { kind, value } : { kind: 'unknown' };
+    return kind ? { kind, value, text } : { kind: 'unknown' };
   }
   return /\n\n\u2014 /.test(text) ? { kind: 'checkpoint', text } : { kind: 'unknown' };
 }
