@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
@@ -8,26 +9,29 @@ const server = process.env.LIGGARE_SERVER ?? 'http://127.0.0.1:8080';
 const asked = ['/v1', '/tile', '/checkpoint', '/openapi.json', '/healthz'];
 
 /** As browsers hold a file to it (subresource integrity). */
-function integrityOf(content: string | Uint8Array): string {
-  return `sha256-${createHash('sha256').update(content).digest('base64')}`;
+function integrityOf(file: string): string {
+  return `sha256-${createHash('sha256').update(readFileSync(file)).digest('base64')}`;
 }
 
 /** Tells the service worker which files the application has, and their hashes (src/service-worker.ts). */
 function listOfFiles(): Plugin {
   return {
     name: 'list-of-files',
-    enforce: 'post',
-    generateBundle(_, bundle) {
-      const worker = bundle['service-worker.js'];
-      if (worker?.type !== 'chunk') throw new Error('there is no service worker to list files for');
-      const icon = integrityOf(readFileSync('public/icon.svg'));
-      const files: Record<string, string> = { '/icon.svg': icon };
-      const others = Object.entries(bundle).filter(([, file]) => file !== worker);
-      for (const [name, file] of others) {
+    // When all is written: until then Vite changes what is in its files.
+    writeBundle({ dir = 'dist' }, bundle) {
+      const own = 'service-worker.js';
+      const names = Object.keys(bundle).filter((name) => name !== own);
+      const files = [...names, 'icon.svg'].sort().map((name) => {
         const path = name === 'index.html' ? '/' : `/${name}`;
-        files[path] = integrityOf(file.type === 'chunk' ? file.code : file.source);
-      }
-      worker.code = worker.code.replace('__FILES__', () => JSON.stringify(files));
+        return [path, integrityOf(join(dir, name))];
+      });
+      const code = readFileSync(join(dir, own), 'utf8');
+      if (!code.includes('__FILES__')) throw new Error(`${own} has no place for the list of files`);
+      const list = JSON.stringify(Object.fromEntries(files));
+      writeFileSync(
+        join(dir, own),
+        code.replace('__FILES__', () => list),
+      );
     },
   };
 }
