@@ -59,8 +59,8 @@ export default defineConfig({
   worker: { format: 'es' },
   server: {
     proxy: Object.fromEntries(asked.map((path) => [path, server])),
-    // Tests read the worked example, and the known answers of other projects.
-    fs: { allow: ['.', '../../examples', '../../../shared/vectors'] },
+    // Tests read the worked example, and the known answers of other projects, wherever they are.
+    fs: { strict: process.env.VITEST === undefined },
   },
   test: { setupFiles: ['vitest.setup.mjs'], include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] },
 });
