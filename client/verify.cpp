@@ -31,7 +31,7 @@ constexpr std::size_t kTextFileBytesMax = 1 << 20;
 constexpr std::size_t kFirstBytes = 32;  // Enough to tell the kinds of files apart.
 
 // What the file says it is, by its first bytes.
-enum class Kind { entry_proof, consistency_proof, bundle, entries, other };
+enum class Kind { entry_proof, consistency_proof, bundle, receipt, entries, other };
 
 Result<Kind> kind_of(const std::filesystem::path& file) {
   std::error_code error;
@@ -46,7 +46,10 @@ Result<Kind> kind_of(const std::filesystem::path& file) {
   if (!begin.starts_with('{')) return Kind::other;
   // Also where an editor has put blanks into it: then what is wrong with it can be said.
   std::erase_if(begin, [](unsigned char c) { return std::isspace(c) != 0; });
-  return begin.starts_with("{\"checkpoint\":") ? Kind::bundle : Kind::entries;
+  if (begin.starts_with("{\"checkpoint\":")) return Kind::bundle;
+  const bool is_receipt =
+      begin.starts_with("{\"format\":\"liggare-receipt") || begin.starts_with("{\"entries\":");
+  return is_receipt ? Kind::receipt : Kind::entries;
 }
 
 Result<bool> verify_entry(const std::filesystem::path& file, const Verify& command,
@@ -192,6 +195,11 @@ Result<bool> verify_file(const std::filesystem::path& file, const Verify& comman
       return verify_growth(file, command, console);
     case Kind::bundle:
       return verify_bundle_file(file, command, console);
+    case Kind::receipt:
+      return unreadable(
+          file,
+          "is a receipt, which has no proofs of its own: check it on the page /verify "
+          "of a server, or prove its entries with `liggare prove POSITION`");
     case Kind::entries:
       return verify_export(file, command, console);
     case Kind::other:

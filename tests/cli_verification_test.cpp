@@ -227,6 +227,15 @@ TEST_F(VerifyCommand, AnExportThatLacksItsEndDoesNotHold) {
   EXPECT_EQ(run({"verify", cut, "--since", checkpoint, "--key", vkey_}).status, 1);
 }
 
+TEST_F(VerifyCommand, ReceiptIsNotTakenForAnExportOfWhichNothingHolds) {
+  for (const std::string text : {R"({"format":"liggare-receipt/1","origin":"o"})",
+                                 R"({ "format": "liggare-receipt/1" })", R"({"entries":[{}]})"}) {
+    const ProgramRun refused = run({"verify", write("kvitto.json", text), "--key", vkey_});
+    EXPECT_EQ(refused.status, 2) << text << ": " << refused.out;
+    EXPECT_THAT(refused.err, HasSubstr("is a receipt")) << text;
+  }
+}
+
 TEST_F(VerifyCommand, WhatIsNeitherProofNorExportIsAnErrorOfUse) {
   for (const std::string text : {"", "hello", "c2sp.org/tlog-proof@v1\nnonsense", "old x\n"}) {
     const ProgramRun refused =

@@ -106,7 +106,7 @@ describe('with the keyboard alone', () => {
     assert.deepEqual(Object.keys(draft), ['type', 'subject', 'effective', 'data']);
     assert.equal(draft.subject, 'key/strangnas-registrator-1');
     assert.deepEqual(draft.data.roles, ['recorder']);
-    const file = await downloaded(page, () => press(page, 'Ladda ner raden'));
+    const file = await downloaded(page, () => press(page, 'Ladda ned raden'));
     assert.deepEqual(JSON.parse(file.text), draft);
     assert.deepEqual(await faultsFromTop(), []);
     await post(draft);
@@ -138,7 +138,7 @@ describe('with the keyboard alone', () => {
     await page.getByRole('heading', { name: /^Registrerad som post \d+$/ }).waitFor();
     assert.deepEqual(await faultsFromTop(), []);
 
-    const file = await downloaded(page, () => press(page, 'Ladda ner kvittot'));
+    const file = await downloaded(page, () => press(page, 'Ladda ned kvittot'));
     const receipt = JSON.parse(file.text);
     const [{ position, id }] = receipt.receipt.entries;
     assert.equal(file.name, `kvitto-${position}.json`);
@@ -158,7 +158,7 @@ describe('with the keyboard alone', () => {
     assert.equal(await page.getByLabel('Titel').inputValue(), '');
     await opened('/record');
     const again = await downloaded(
-      page, () => press(page, `Ladda ner kvittot för post ${position}`));
+      page, () => press(page, `Ladda ned kvittot för post ${position}`));
     assert.equal(again.text, file.text);
     assert.deepEqual(page.failures, []);
     kept = file;
@@ -374,7 +374,7 @@ describe('other facts', () => {
     assert.equal(audit.disclosed[0].name, 'Kim Exempel');
     assert.ok(checks.every((body) => !body.includes('Kim Exempel')));
     const file = await downloaded(page, () =>
-      page.getByRole('button', { name: 'Ladda ner kvittot', exact: true }).click());
+      page.getByRole('button', { name: 'Ladda ned kvittot', exact: true }).click());
     assert.ok(!file.text.includes('Kim Exempel'));
   });
 

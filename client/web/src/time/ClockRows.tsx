@@ -186,6 +186,7 @@ function DayField(props: { label: string; day: string; onType: (day: string) => 
       <input
         id={id}
         type="date"
+        max="9999-12-31"
         value={props.day}
         onChange={(event) => props.onType(event.currentTarget.value)}
       />

@@ -29,6 +29,7 @@ const messages = defineMessages(
     more: 'Mer om kontrollen, och nyckeln',
     all: 'Kontrollera alla',
     again: 'Kontrollera igen',
+    save: 'Spara svaret',
     close: 'Stäng',
   },
   {
@@ -48,6 +49,7 @@ const messages = defineMessages(
     more: 'More about the check, and the key',
     all: 'Check all',
     again: 'Check again',
+    save: 'Save the answer',
     close: 'Close',
   },
 );
@@ -60,7 +62,13 @@ const verdictStates: Record<Verdict, StepState> = {
 };
 
 /** A mark that says what was checked, and tells all of it when it is pressed. */
-export function CheckBadge({ checked }: { checked: Checked }) {
+interface BadgeProps {
+  checked: Checked;
+  /** Where the answer can be had, to be kept as a file. */
+  answer?: string;
+}
+
+export function CheckBadge({ checked, answer }: BadgeProps) {
   const words = useMessages(verdictMessages);
   const t = useMessages(messages);
   const dialog = useRef<HTMLDialogElement>(null);
@@ -86,7 +94,7 @@ export function CheckBadge({ checked }: { checked: Checked }) {
         {words.verdicts[report.verdict](report)}
         <span class="visually-hidden">: {t.details}</span>
       </button>
-      <CheckDialog dialog={dialog} checked={checked} report={report} />
+      <CheckDialog dialog={dialog} checked={checked} report={report} answer={answer} />
     </>
   );
 }
@@ -107,9 +115,10 @@ interface DialogProps {
   dialog: { current: HTMLDialogElement | null };
   checked: Checked;
   report: Report;
+  answer: string | undefined;
 }
 
-function CheckDialog({ dialog, checked, report }: DialogProps) {
+function CheckDialog({ dialog, checked, report, answer }: DialogProps) {
   const t = useMessages(messages);
   const link = useLink();
   const id = useId();
@@ -134,6 +143,11 @@ function CheckDialog({ dialog, checked, report }: DialogProps) {
           <button type="button" onClick={() => checked.checkAgain('some')}>
             {t.again}
           </button>
+          {answer && (
+            <a class="button" href={answer} download="svar.json" target="_self">
+              {t.save}
+            </a>
+          )}
           <a class="button" href={link('/verify')} onClick={() => dialog.current?.close()}>
             {t.more}
           </a>

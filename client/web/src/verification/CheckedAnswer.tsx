@@ -8,7 +8,7 @@ export function CheckedAnswer({ answer, url }: { answer: Answer; url: string }) 
   const checked = useAnswerReport(answer, url);
   return (
     <>
-      <CheckBadge checked={checked} />
+      <CheckBadge checked={checked} answer={url} />
       <WrongAloud report={checked.report} />
     </>
   );
@@ -18,7 +18,7 @@ export function CheckedPage({ answer, url }: { answer: Answer; url: string }) {
   const checked = usePageReport(answer, url);
   return (
     <>
-      <CheckBadge checked={checked} />
+      <CheckBadge checked={checked} answer={url} />
       <WrongAloud report={checked.report} />
     </>
   );

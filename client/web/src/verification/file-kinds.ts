@@ -12,6 +12,9 @@ export type FileKind = KnownFile['kind'];
 /** One that is a JSON object. */
 export type ObjectFile = Extract<KnownFile, { value: JsonObject }>;
 
+/** An origin, a size, a root, and after an empty line who signed. */
+const looksLikeNote = /^[^\n<>]+\n\d+\n[^\n]+\n(?:.*\n)*\u2014 /;
+
 export function recognise(text: string): KnownFile {
   if (isInclusionProof(text)) return { kind: 'inclusion', text };
   if (isConsistencyProof(text)) return { kind: 'consistency', text };
@@ -20,7 +23,7 @@ export function recognise(text: string): KnownFile {
     const kind = kindOfObject(value);
     return kind ? { kind, value, text } : { kind: 'unknown' };
   }
-  return /\n\n\u2014 /.test(text) ? { kind: 'checkpoint', text } : { kind: 'unknown' };
+  return looksLikeNote.test(text) ? { kind: 'checkpoint', text } : { kind: 'unknown' };
 }
 
 function kindOfObject(value: JsonObject): 'bundle' | 'answer' | 'receipt' | null {

@@ -92,7 +92,9 @@ const sv: StepMessages = {
         : `Loggen med ${to} poster börjar med samma ${from} poster som den äldre. Inget har ` +
           'ändrats eller tagits bort.',
     received: ({ entries, drafts }) =>
-      `${entries} poster finns i loggen på den plats som kvittot säger.` +
+      (entries === 1
+        ? 'Posten finns i loggen på den plats som kvittot säger.'
+        : `${entries} poster finns i loggen på den plats som kvittot säger.`) +
       (drafts ? ' De säger det som undertecknades.' : ''),
     'same-log': ({ size }) =>
       `Kontrollpunkten över ${size} poster hör till samma logg som din webbläsare har följt.`,

@@ -24,7 +24,7 @@ const messages = defineMessages(
     notTaken: (day: string) => `Beslutet var inte fattat den ${day}.`,
     chain: 'Kedjan',
     trail: 'Historik',
-    bundle: 'Ladda ned underlag',
+    bundle: 'Ladda ned utdrag',
     bundleHint: 'Alla poster om beslutet med bevis, i en fil som går att kontrollera utan servern.',
     adoptions: 'Vilka har antagit?',
   },

@@ -212,7 +212,8 @@ export function useFieldWords(fact: FactName): (path: string) => { label: string
     if (path === 'effective') return { label: dayWords[language][fact] ?? '' };
     const member = memberOf(path);
     const inside = path.split('.').at(-2);
-    const all = sayings[language];
+    // What is said beside the fields of a form; a pasted draft may be of any type.
+    const all = fact === 'draft' ? {} : sayings[language];
     const said = all[`${fact}.${member}`] ?? all[`${inside}.${member}`] ?? all[member];
     const { label = word('member', member), hint } = said ?? {};
     return hint === undefined ? { label } : { label, hint };

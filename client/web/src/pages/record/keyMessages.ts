@@ -52,7 +52,7 @@ export const keyMessages = defineMessages(
     line: 'Rad att registrera',
     copy: 'Kopiera raden',
     copied: 'Kopierad',
-    download: 'Ladda ner raden',
+    download: 'Ladda ned raden',
     again: 'Fråga liggaren igen',
     ends: (last: string) => `Nyckeln slutar på ${last}`,
     remove: (kid: string) => `Ta bort nyckeln ${kid} …`,

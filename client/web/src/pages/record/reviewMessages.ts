@@ -41,7 +41,7 @@ export const reviewMessages = defineMessages(
     repeated: (position: number) => `Fanns redan som post ${position}`,
     repeatedDetail: 'Samma uppgift var registrerad förut. Inget har registrerats igen.',
     entry: 'Visa posten',
-    download: 'Ladda ner kvittot',
+    download: 'Ladda ned kvittot',
     keep:
       'Spara kvittot. Med det kan du visa att liggaren hade posten, och avslöja den som tar ' +
       'bort eller ändrar något.',
@@ -59,10 +59,10 @@ export const reviewMessages = defineMessages(
     dropNote: 'Utkastet finns kvar i formuläret.',
     receipts: 'Kvitton i den här webbläsaren',
     receiptsNone: 'Inga än.',
-    receiptsLead: 'De försvinner om webbläsarens data rensas. Ladda ner dem som ska bevaras.',
+    receiptsLead: 'De försvinner om webbläsarens data rensas. Ladda ned dem som ska bevaras.',
     receiptOf: (position: number) => `Kvitto för post ${position}`,
-    downloadOf: (position: number) => `Ladda ner kvittot för post ${position}`,
-    downloadShort: 'Ladda ner',
+    downloadOf: (position: number) => `Ladda ned kvittot för post ${position}`,
+    downloadShort: 'Ladda ned',
     check: 'Kontrollera ett kvitto',
   },
   {

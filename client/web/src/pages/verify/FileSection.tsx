@@ -49,8 +49,8 @@ export function FileSection({ pinned }: { pinned: KeyFacts | null }) {
   const [isOver, setOver] = useState(false);
   const [vkey, setVkey] = useState('');
   const { files, working, check, clear } = useFiles();
-  useNoFileOpened();
   const take = (list: FileList | null | undefined) => check([...(list ?? [])], vkey.trim() || null);
+  useDropAnywhere(take);
   return (
     <section class="card stack" aria-labelledby={`${id}-heading`}>
       <h2 id={`${id}-heading`}>{t.heading}</h2>
@@ -63,11 +63,7 @@ export function FileSection({ pinned }: { pinned: KeyFacts | null }) {
           setOver(true);
         }}
         onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          take(event.dataTransfer?.files);
-        }}
+        onDrop={() => setOver(false)}
       >
         <input
           id={id}
@@ -149,15 +145,21 @@ function useFiles() {
   return { files, working, check, clear: () => setFiles([]) };
 }
 
-/** A file that is dropped beside the zone must not take the page away. */
-function useNoFileOpened(): void {
+/** A file is taken wherever on the page it falls; the browser would leave the page and open it. */
+function useDropAnywhere(take: (list: FileList | undefined) => void): void {
+  const newest = useRef(take);
+  newest.current = take;
   useEffect(() => {
-    const prevent = (event: Event) => event.preventDefault();
-    window.addEventListener('dragover', prevent);
-    window.addEventListener('drop', prevent);
+    const allow = (event: Event) => event.preventDefault();
+    const drop = (event: DragEvent) => {
+      event.preventDefault();
+      newest.current(event.dataTransfer?.files);
+    };
+    window.addEventListener('dragover', allow);
+    window.addEventListener('drop', drop);
     return () => {
-      window.removeEventListener('dragover', prevent);
-      window.removeEventListener('drop', prevent);
+      window.removeEventListener('dragover', allow);
+      window.removeEventListener('drop', drop);
     };
   }, []);
 }
