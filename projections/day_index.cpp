@@ -1,6 +1,8 @@
 #include "projections/day_index.h"
 
 #include <algorithm>
+#include <optional>
+#include <string>
 
 #include "ledger/bytes.h"
 #include "ledger/log_index.h"
@@ -33,12 +35,12 @@ bool moves_something(const Entry& entry) {
 }
 
 Day day_of_entry(const Entry& entry) {
-  const auto [earliest, latest] = days_in_utc(entry.effective);
+  const auto [earliest, latest] = entry.effective.days(utc());
   const bool counts_at_its_end =
       entry.event.traits().effect == Effect::ends || earliest == ledger::kBeforeEveryDay;
   if (!counts_at_its_end) return earliest;
   // An open end closes on the day of recording.
-  return std::min(latest, days_in_utc(ledger::Date::parse(to_rfc3339(entry.time)).value()).latest);
+  return std::min(latest, utc().day_of(entry.time));
 }
 
 }  // namespace

@@ -16,10 +16,10 @@ inline ledger::Day day_of(std::uint32_t number) {
   return {static_cast<std::int32_t>(number ^ 0x8000'0000U)};
 }
 
-// The days of a date as rows know it, which are of the entry alone and of no ledger's zone.
-inline ledger::DayInterval days_in_utc(const ledger::Date& date) {
+// The zone of days in rows, which are of the entry alone and of no ledger.
+inline const ledger::TimeZone& utc() {
   static const ledger::TimeZone kUtc = ledger::TimeZone::find("UTC").value();
-  return date.days(kUtc);
+  return kUtc;
 }
 
 }  // namespace projections

@@ -73,7 +73,7 @@ void append_register_rows(const Entry& entry, std::vector<ledger::Write>& writes
     writes.push_back({Table::rows, folded_key(entry), std::string()});
   } else if (taken != nullptr) {
     // Without a time of day, its days are the same in every zone.
-    const ledger::DayInterval days = days_in_utc(entry.effective);
+    const ledger::DayInterval days = entry.effective.days(utc());
     const IndexedDecision place{days.earliest, entry.position, days.latest, taken->outcome,
                                 entry.subject};
     writes.push_back({Table::rows, indexed_key(place), indexed_value(place)});
