@@ -37,6 +37,13 @@ struct Write {
   std::optional<std::string> value;  // None: the key is removed.
 };
 
+// A row as it is made again. Valid during the call that hands it over.
+struct Row {
+  Table table;
+  std::string_view key;
+  std::string_view value;
+};
+
 // All of it becomes durable, or none.
 struct Commit {
   std::vector<std::string> entries;
@@ -67,11 +74,12 @@ class EventReader {
                             const Visit& visit) const = 0;
 };
 
-// Tables made anew beside the live ones: written without order, then put in their place at once.
+// Tables made anew beside the live ones: filled in any order, then put in their place at once.
 class TableReplacement {
  public:
   virtual ~TableReplacement() = default;
-  virtual Result<void> put(std::span<const Write> writes) = 0;
+  // Of rows with one key, the last stands.
+  virtual Result<void> put(std::span<const Row> rows) = 0;
   // Until this returns, readers see the old tables; after it, for good, the new ones.
   virtual Result<void> swap_in() = 0;
 };

@@ -15,7 +15,6 @@ namespace ledger {
 namespace {
 
 constexpr std::string_view kFormatKey = "format/rows";
-constexpr std::size_t kRowsAtOnce = 4096;  // Written to a store together.
 
 // The entries of one step of a replay, decoded at once.
 class DecodedEntries {
@@ -92,31 +91,6 @@ class GrowingTiles {
   std::map<TileId, std::string> growing_;
 };
 
-// Collects rows, so that a store gets many at once.
-class RowBuffer {
- public:
-  explicit RowBuffer(TableReplacement& tables) : tables_(tables) {}
-
-  Result<void> add(std::span<const Write> rows) {
-    rows_.insert(rows_.end(), rows.begin(), rows.end());
-    return rows_.size() < kRowsAtOnce ? Result<void>() : flush();
-  }
-
-  Result<void> flush() {
-    written_ += rows_.size();
-    auto put = tables_.put(rows_);
-    rows_.clear();
-    return put;
-  }
-
-  std::uint64_t written() const { return written_; }
-
- private:
-  TableReplacement& tables_;
-  std::vector<Write> rows_;
-  std::uint64_t written_ = 0;
-};
-
 }  // namespace
 
 Result<void> replay(const EventReader& log, const Settings& settings, const Projection& projection,
@@ -149,14 +123,19 @@ Result<std::uint64_t> rebuild_tables(EventStore& store, const Settings& settings
                                      const Projection& projection, const Progress& progress) {
   const auto tables = store.replace(kDerivedTables);
   if (!tables) return tables.error();
-  RowBuffer buffer(**tables);
-  const auto write = [&](Position, std::span<const Write> rows) { return buffer.add(rows); };
+  std::uint64_t written = 0;
+  std::vector<Row> views;
+  const auto write = [&](Position, std::span<const Write> rows) {
+    written += rows.size();
+    views.clear();
+    for (const Write& row : rows) views.push_back({row.table, row.key, *row.value});
+    return (*tables)->put(views);
+  };
   if (auto replayed = replay(store, settings, projection, write, progress); !replayed) {
     return replayed.error();
   }
-  if (auto flushed = buffer.flush(); !flushed) return flushed.error();
   if (auto swapped = (*tables)->swap_in(); !swapped) return swapped.error();
-  return buffer.written();
+  return written;
 }
 
 Result<void> rebuild_if_outdated(EventStore& store, const Settings& settings,

@@ -1,11 +1,7 @@
 #include "ledger/rocksdb_event_store.h"
 
 #include <fmt/format.h>
-#include <rocksdb/cache.h>
 #include <rocksdb/db.h>
-#include <rocksdb/env.h>
-#include <rocksdb/filter_policy.h>
-#include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
 #include <spdlog/spdlog.h>
 
@@ -17,69 +13,27 @@
 #include "ledger/bytes.h"
 #include "ledger/check.h"
 #include "ledger/rocksdb_purge.h"
+#include "ledger/rocksdb_row_files.h"
+#include "ledger/rocksdb_settings.h"
 
 namespace ledger {
 namespace {
-
-constexpr std::size_t kBlockCacheBytes = 64 << 20;
-constexpr std::size_t kWriteBufferBytes = 32 << 20;
-constexpr std::string_view kEntriesFamily = "entries";
 
 // Stands in `meta`, followed by the key of a disclosure that has been removed, until it is gone
 // from the files too: written with the removal, so that a crash in between is made good at the next
 // open.
 constexpr std::string_view kErasing = "erasing/";
 
-// A table that is replaced gets a new family: "rows", then "rows.1", "rows.2". Which one is live
-// stands in `meta` under this key, so that one synced write swaps it.
-std::string live_key(Table table) { return fmt::format("live/{}", table_name(table)); }
+// Where files are written before RocksDB takes them in: in its own directory, so on its own disk.
+std::string row_files_directory(const rocksdb::DB& db) { return db.GetName() + "/rows-being-made"; }
 
-std::string family_name(Table table, std::uint64_t generation) {
-  if (generation == 0) return std::string(table_name(table));
-  return fmt::format("{}.{}", table_name(table), generation);
-}
+// Which family of a table is live stands in `meta` under this key, so that one synced write swaps
+// it.
+std::string live_key(Table table) { return fmt::format("live/{}", table_name(table)); }
 
 // What stands in `meta` of a table. A table that was never replaced has nothing there.
 std::uint64_t generation_of(const std::optional<std::string>& live) {
   return live && live->size() == 8 ? read_be64(*live) : 0;
-}
-
-rocksdb::DBOptions database_options(rocksdb::Env* env, bool create) {
-  rocksdb::DBOptions options;
-  options.env = env != nullptr ? env : rocksdb::Env::Default();
-  options.create_if_missing = create;
-  options.create_missing_column_families = create;
-  options.paranoid_checks = true;
-  // A torn last record was never acknowledged; damage anywhere before it must not pass for one.
-  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
-  options.track_and_verify_wals_in_manifest = true;
-  options.db_write_buffer_size = kWriteBufferBytes;
-  options.max_open_files = 256;
-  options.keep_log_file_num = 2;
-  return options;
-}
-
-rocksdb::ColumnFamilyOptions family_options(const std::shared_ptr<rocksdb::Cache>& cache) {
-  rocksdb::BlockBasedTableOptions table;
-  table.block_cache = cache;
-  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
-  table.whole_key_filtering = true;
-  rocksdb::ColumnFamilyOptions options;
-  options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
-  options.compression = rocksdb::kLZ4Compression;
-  options.bottommost_compression = rocksdb::kZSTD;
-  return options;
-}
-
-Error error_of(const rocksdb::Status& status) {
-  if (status.IsCorruption() || status.IsNotFound()) {
-    return {Errc::damaged,
-            "the stored bytes are not those that were written: " + status.ToString()};
-  }
-  if (status.IsIOError() && status.ToString().find("/LOCK: ") != std::string::npos) {
-    return {Errc::locked, "another process has this ledger open; wait for it or stop it"};
-  }
-  return {Errc::unavailable, "the disk does not answer as it should: " + status.ToString()};
 }
 
 std::string position_key(std::uint64_t position) {
@@ -88,29 +42,12 @@ std::string position_key(std::uint64_t position) {
   return key;
 }
 
-rocksdb::Slice slice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
-
 // The first key after all that begin with `prefix`; empty if there is none.
 std::string after_prefix(std::string_view prefix) {
   std::string next(prefix);
   while (!next.empty() && static_cast<unsigned char>(next.back()) == 0xff) next.pop_back();
   if (!next.empty()) next.back() = static_cast<char>(static_cast<unsigned char>(next.back()) + 1);
   return next;
-}
-
-std::vector<rocksdb::ColumnFamilyDescriptor> describe_families(
-    const std::vector<std::string>& names) {
-  const auto cache = rocksdb::NewLRUCache(kBlockCacheBytes);
-  const auto options = family_options(cache);
-  std::vector<rocksdb::ColumnFamilyDescriptor> families;
-  for (const std::string& name : names) {
-    auto& family = families.emplace_back(name, options);
-    if (name != family_name(Table::disclosures, 0)) continue;
-    // As they are, so that anybody can look whether a name is still in the files.
-    family.options.compression = rocksdb::kNoCompression;
-    family.options.bottommost_compression = rocksdb::kNoCompression;
-  }
-  return families;
 }
 
 // The table that a family belongs to, live or not; none for those that are never replaced.
@@ -156,38 +93,27 @@ class RocksDbEventStore::Replacement final : public TableReplacement {
       families_[static_cast<std::size_t>(table)] = Family(handle, deleter());
       generations_.emplace_back(table, generation);
     }
+    RowFiles::Families filled{};
+    for (std::size_t i = 0; i < kTables; ++i) filled[i] = families_[i].get();
+    files_.emplace(*store_.db_, row_files_directory(*store_.db_), filled);
     return {};
   }
 
   // Given up: nobody will ever look at these tables, and the next replacement takes their names.
   ~Replacement() override {
+    files_.reset();
     if (store_.outcome_unknown_) return;  // They may be live after a restart.
     for (const Family& family : families_) {
       if (family) store_.db_->DropColumnFamily(family.get()).PermitUncheckedError();
     }
   }
 
-  Result<void> put(std::span<const Write> writes) override {
-    rocksdb::WriteBatch batch;
-    for (const Write& write : writes) {
-      auto* const family = families_[static_cast<std::size_t>(write.table)].get();
-      LIGGARE_CHECK(family != nullptr);
-      const auto status = write.value ? batch.Put(family, slice(write.key), slice(*write.value))
-                                      : batch.Delete(family, slice(write.key));
-      if (!status.ok()) return error_of(status);
-    }
-    rocksdb::WriteOptions options;
-    options.disableWAL = true;  // Flushed in swap_in, before anybody relies on it.
-    const auto status = store_.db_->Write(options, &batch);
-    if (!status.ok()) return error_of(status);
-    return {};
-  }
+  Result<void> put(std::span<const Row> rows) override { return files_->add(rows); }
 
   Result<void> swap_in() override {
+    if (auto handed_over = files_->hand_over(); !handed_over) return handed_over;
     rocksdb::WriteBatch batch;
     for (const auto& [table, generation] : generations_) {
-      auto* const family = families_[static_cast<std::size_t>(table)].get();
-      if (const auto status = store_.db_->Flush({}, family); !status.ok()) return error_of(status);
       const auto meta = store_.family(Table::meta);
       const auto status = batch.Put(meta.get(), live_key(table), position_key(generation));
       if (!status.ok()) return error_of(status);
@@ -220,14 +146,33 @@ class RocksDbEventStore::Replacement final : public TableReplacement {
   std::vector<Table> names_;
   std::vector<std::pair<Table, std::uint64_t>> generations_;
   std::array<Family, kTables> families_;
+  std::optional<RowFiles> files_;
 };
 
 RocksDbEventStore::RocksDbEventStore(std::unique_ptr<rocksdb::DB> db) : db_(std::move(db)) {}
 
 RocksDbEventStore::~RocksDbEventStore() {
+  flush_if_much();
   // Handles must go before the database.
   entries_.reset();
   families_.fill(nullptr);
+}
+
+// So that the next open need not read back what the log holds beyond the sorted files. A little is
+// read back sooner than files are made of it.
+void RocksDbEventStore::flush_if_much() {
+  constexpr std::uint64_t kMuch = 4 << 20;
+  std::uint64_t bytes = 0;
+  if (outcome_unknown_ || !entries_ ||
+      !db_->GetAggregatedIntProperty(rocksdb::DB::Properties::kCurSizeAllMemTables, &bytes) ||
+      bytes < kMuch) {
+    return;
+  }
+  std::vector<rocksdb::ColumnFamilyHandle*> all{entries_.get()};
+  for (const Family& family : families_) {
+    if (family) all.push_back(family.get());
+  }
+  db_->Flush({}, all).PermitUncheckedError();  // All of it is in the log already.
 }
 
 Result<std::unique_ptr<RocksDbEventStore>> RocksDbEventStore::open(
@@ -243,6 +188,7 @@ Result<std::unique_ptr<RocksDbEventStore>> RocksDbEventStore::open(
       rocksdb::DB::Open(options, directory.string(), describe_families(names), &handles, &db);
   if (!status.ok()) return error_of(status);
   std::unique_ptr<RocksDbEventStore> store(new RocksDbEventStore(std::unique_ptr<rocksdb::DB>(db)));
+  RowFiles::remove_left_over(*db->GetEnv(), row_files_directory(*db));
   if (auto found = store->find_families(std::move(handles)); !found) return found.error();
   if (auto found = store->find_end(); !found) return found.error();
   if (auto finished = store->finish_erasing(); !finished) return finished.error();
@@ -347,6 +293,9 @@ Result<void> RocksDbEventStore::scan(Table table, std::string_view prefix, std::
   const rocksdb::Slice upper_bound(after);
   rocksdb::ReadOptions options;
   if (!after.empty()) options.iterate_upper_bound = &upper_bound;
+  // Of one subject: files without it are passed over by their filters.
+  options.prefix_same_as_start = prefix.find('\0') != std::string_view::npos;
+  options.total_order_seek = !options.prefix_same_as_start;
   const std::unique_ptr<rocksdb::Iterator> it(db_->NewIterator(options, family_read.get()));
   for (it->Seek(slice(std::max(prefix, from))); it->Valid(); it->Next()) {
     if (!visit(it->key().ToStringView(), it->value().ToStringView())) return {};

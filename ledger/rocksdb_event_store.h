@@ -50,6 +50,7 @@ class RocksDbEventStore final : public EventStore {
   explicit RocksDbEventStore(std::unique_ptr<rocksdb::DB> db);
   Result<void> find_families(std::vector<rocksdb::ColumnFamilyHandle*> handles);
   Result<void> find_end();
+  void flush_if_much();
   // Takes disclosures that have been removed out of the files. One thread at a time, as append.
   Result<void> finish_erasing();
   Family family(Table table) const;

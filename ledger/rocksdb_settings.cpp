@@ -1,0 +1,121 @@
+#include "ledger/rocksdb_settings.h"
+
+#include <fmt/format.h>
+#include <rocksdb/cache.h>
+#include <rocksdb/env.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/slice_transform.h>
+#include <rocksdb/table.h>
+
+#include <memory>
+
+namespace ledger {
+namespace {
+
+// Together they bound what a server needs for a log of any length: blocks with their indexes and
+// filters, and what is not yet in sorted files. The latter is also what is read back after a kill.
+constexpr std::size_t kBlockCacheBytes = 64 << 20;
+constexpr std::size_t kWriteBufferBytes = 32 << 20;
+constexpr std::size_t kLogBytesMax = 48 << 20;
+
+constexpr double kFilterBitsPerKey = 10;
+
+// Keys of one subject begin with its name and a zero byte: "is there anything of this subject in
+// this file?" is then answered by the file's filter.
+class SubjectPrefix final : public rocksdb::SliceTransform {
+ public:
+  // Stands in the files: another way to cut keys needs another name.
+  const char* Name() const override { return "liggare.SubjectPrefix"; }
+  rocksdb::Slice Transform(const rocksdb::Slice& key) const override {
+    return {key.data(), key.ToStringView().find('\0') + 1};
+  }
+  bool InDomain(const rocksdb::Slice& key) const override {
+    return key.ToStringView().find('\0') != std::string_view::npos;
+  }
+};
+
+rocksdb::BlockBasedTableOptions table_options(const std::shared_ptr<rocksdb::Cache>& cache) {
+  rocksdb::BlockBasedTableOptions table;
+  table.block_cache = cache;
+  table.block_size = 8 << 10;
+  // Indexes and filters grow with the log: in parts they are cached like blocks, so that memory
+  // does not grow.
+  table.cache_index_and_filter_blocks = true;
+  table.index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
+  table.partition_filters = true;
+  return table;
+}
+
+rocksdb::ColumnFamilyOptions family_options(std::string_view table_name,
+                                            const std::shared_ptr<rocksdb::Cache>& cache) {
+  rocksdb::BlockBasedTableOptions table = table_options(cache);
+  rocksdb::ColumnFamilyOptions options;
+  options.compression = rocksdb::kLZ4Compression;
+  options.bottommost_compression = rocksdb::kZSTD;
+  const auto is = [&](Table one) { return table_name == ledger::table_name(one); };
+  const auto use_filter = [&] {
+    table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(kFilterBitsPerKey));
+  };
+  if (is(Table::ids) || is(Table::heads)) {
+    use_filter();  // Asked for what is not there, at every append.
+  } else if (is(Table::streams) || is(Table::references) || is(Table::rows)) {
+    use_filter();
+    table.whole_key_filtering = false;  // Read by subject.
+    options.prefix_extractor = std::make_shared<SubjectPrefix>();
+  } else if (is(Table::tiles) || is(Table::disclosures)) {
+    // Digests do not shrink; and anybody should be able to look whether an erased name is still in
+    // the files.
+    options.compression = rocksdb::kNoCompression;
+    options.bottommost_compression = rocksdb::kNoCompression;
+  }
+  options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  return options;
+}
+
+}  // namespace
+
+std::string family_name(Table table, std::uint64_t generation) {
+  if (generation == 0) return std::string(table_name(table));
+  return fmt::format("{}.{}", table_name(table), generation);
+}
+
+rocksdb::DBOptions database_options(rocksdb::Env* env, bool create) {
+  rocksdb::DBOptions options;
+  options.env = env != nullptr ? env : rocksdb::Env::Default();
+  options.create_if_missing = create;
+  options.create_missing_column_families = create;
+  options.paranoid_checks = true;
+  // A torn last record was never acknowledged; damage anywhere before it must not pass for one.
+  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+  options.track_and_verify_wals_in_manifest = true;
+  options.db_write_buffer_size = kWriteBufferBytes;
+  options.max_total_wal_size = kLogBytesMax;
+  options.max_open_files = 256;
+  options.keep_log_file_num = 2;
+  // Reads every file's properties otherwise, which a log of millions pays for at every open.
+  options.skip_stats_update_on_db_open = true;
+  return options;
+}
+
+std::vector<rocksdb::ColumnFamilyDescriptor> describe_families(
+    const std::vector<std::string>& names) {
+  const auto cache = rocksdb::NewLRUCache(kBlockCacheBytes);
+  std::vector<rocksdb::ColumnFamilyDescriptor> families;
+  for (const std::string& name : names) {
+    families.emplace_back(name, family_options(name.substr(0, name.find('.')), cache));
+  }
+  return families;
+}
+
+Error error_of(const rocksdb::Status& status) {
+  if (status.IsCorruption() || status.IsNotFound()) {
+    return {Errc::damaged,
+            "the stored bytes are not those that were written: " + status.ToString()};
+  }
+  if (status.IsIOError() && status.ToString().find("/LOCK: ") != std::string::npos) {
+    return {Errc::locked, "another process has this ledger open; wait for it or stop it"};
+  }
+  return {Errc::unavailable, "the disk does not answer as it should: " + status.ToString()};
+}
+
+}  // namespace ledger

@@ -1,0 +1,134 @@
+#include "ledger/rocksdb_row_files.h"
+
+#include <gmock/gmock.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <memory>
+
+#include "ledger/rocksdb_settings.h"
+#include "tests/result_matchers.h"
+#include "tests/temporary_directory.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using ledger::Row;
+using ledger::RowFiles;
+using ledger::Table;
+using testing::Each;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Pair;
+using testing::SizeIs;
+using testing::StartsWith;
+
+class RowFilesTest : public testing::Test {
+ protected:
+  RowFilesTest() {
+    const std::vector<std::string> names{rocksdb::kDefaultColumnFamilyName, "ids", "rows"};
+    std::vector<rocksdb::ColumnFamilyHandle*> handles;
+    rocksdb::DB* opened = nullptr;
+    EXPECT_TRUE(rocksdb::DB::Open(ledger::database_options(nullptr, true), scratch.path().string(),
+                                  ledger::describe_families(names), &handles, &opened)
+                    .ok());
+    db.reset(opened);
+    default_family = handles[0];
+    families[static_cast<std::size_t>(Table::ids)] = handles[1];
+    families[static_cast<std::size_t>(Table::rows)] = handles[2];
+  }
+
+  ~RowFilesTest() override {
+    for (auto* family : families) {
+      if (family == nullptr) continue;
+      EXPECT_TRUE(db->DestroyColumnFamilyHandle(family).ok());
+    }
+    EXPECT_TRUE(db->DestroyColumnFamilyHandle(default_family).ok());
+  }
+
+  std::map<std::string, std::string> read(Table table) const {
+    rocksdb::ReadOptions options;
+    options.total_order_seek = true;
+    const std::unique_ptr<rocksdb::Iterator> it(
+        db->NewIterator(options, families[static_cast<std::size_t>(table)]));
+    std::map<std::string, std::string> rows;
+    for (it->SeekToFirst(); it->Valid(); it->Next()) {
+      rows.emplace(it->key().ToString(), it->value().ToString());
+    }
+    EXPECT_TRUE(it->status().ok());
+    return rows;
+  }
+
+  // Rows in as many runs as `runs`, each of which writes the same keys again.
+  static void add_runs(RowFiles& files, int runs) {
+    for (int run = 0; run < runs; ++run) {
+      const std::string value = std::to_string(run) + std::string(100, ' ');
+      for (int i = 0; i < 100; ++i) {
+        const std::string key = "subject" + std::to_string(i * 37 % 100);
+        const std::vector<Row> rows{{Table::rows, key, value}, {Table::ids, key, value}};
+        ASSERT_THAT(files.add(rows), IsOk());
+      }
+    }
+  }
+
+  TemporaryDirectory scratch;
+  std::unique_ptr<rocksdb::DB> db;
+  rocksdb::ColumnFamilyHandle* default_family = nullptr;
+  RowFiles::Families families{};
+  std::string directory = (scratch.path() / "files").string();
+};
+
+TEST_F(RowFilesTest, FillFamiliesInTheOrderOfKeys) {
+  RowFiles files(*db, directory, families);
+  const std::vector<Row> rows{{Table::rows, "b", "1"}, {Table::rows, "a", "2"}};
+  ASSERT_THAT(files.add(rows), IsOk());
+  ASSERT_THAT(files.hand_over(), IsOk());
+  EXPECT_THAT(read(Table::rows), ElementsAre(Pair("a", "2"), Pair("b", "1")));
+  EXPECT_THAT(read(Table::ids), IsEmpty());
+}
+
+TEST_F(RowFilesTest, OfTheRunsThatWriteAKeyTheLastStands) {
+  constexpr int kRuns = 20;  // More files than are read side by side.
+  RowFiles files(*db, directory, families, 1);
+  add_runs(files, kRuns);
+  ASSERT_THAT(files.hand_over(), IsOk());
+  for (const Table table : {Table::rows, Table::ids}) {
+    const auto rows = read(table);
+    EXPECT_THAT(rows, SizeIs(100));
+    EXPECT_THAT(rows, Each(Pair(StartsWith("subject"), StartsWith(std::to_string(kRuns - 1)))));
+  }
+}
+
+TEST_F(RowFilesTest, NothingStaysInTheDirectoryAfterHandingOverOrGivingUp) {
+  {
+    RowFiles files(*db, directory, families, 1);
+    add_runs(files, 1);
+    EXPECT_FALSE(fs::is_empty(directory));
+  }
+  EXPECT_FALSE(fs::exists(directory)) << "given up";
+  EXPECT_TRUE(read(Table::rows).empty());
+  {
+    RowFiles files(*db, directory, families);
+    add_runs(files, 1);
+    ASSERT_THAT(files.hand_over(), IsOk());
+  }
+  EXPECT_FALSE(fs::exists(directory)) << "handed over";
+}
+
+TEST_F(RowFilesTest, WhatAnEndedProcessLeftIsRemoved) {
+  fs::create_directories(directory);
+  std::ofstream(directory + "/4-0.sst") << "half a file";
+  RowFiles::remove_left_over(*db->GetEnv(), directory);
+  EXPECT_FALSE(fs::exists(directory));
+}
+
+TEST_F(RowFilesTest, ADiskThatTakesNoFileIsAnErrorAndNotAnEmptyTable) {
+  std::ofstream(directory) << "a file where the directory should be";
+  RowFiles files(*db, directory, families);
+  add_runs(files, 1);
+  EXPECT_THAT(files.hand_over(), FailsWith(ledger::Errc::unavailable));
+  EXPECT_TRUE(read(Table::rows).empty());
+}
+
+}  // namespace
