@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <future>
+#include <utility>
 
 #include "ledger/bytes.h"
 #include "ledger/check.h"
@@ -130,19 +131,23 @@ Result<void> Ledger::verify(std::vector<Draft>& batch) {
 void Ledger::submit(std::vector<Draft> batch, Done done) {
   if (auto verified = verify(batch); !verified) {
     done(verified.error());
-    return;
+  } else {
+    enqueue({std::move(batch), std::move(done)});
   }
+}
+
+void Ledger::enqueue(Work work) {
   bool is_full = false;
   {
     const std::lock_guard lock(mutex_);
-    is_full = waiting_drafts_ + batch.size() > kWaitingDraftsMax;
+    is_full = waiting_drafts_ + work.batch.size() > kWaitingDraftsMax;
     if (!is_full) {
-      waiting_drafts_ += batch.size();
-      waiting_.push_back({std::move(batch), std::move(done)});
+      waiting_drafts_ += work.batch.size();
+      waiting_.push_back(std::move(work));
     }
   }
   if (is_full) {
-    done(Error{Errc::overloaded, "too many drafts wait already; try again in a moment"});
+    work.done(Error{Errc::overloaded, "too many drafts wait already; try again in a moment"});
   } else {
     wake_.notify_one();
   }
@@ -150,9 +155,30 @@ void Ledger::submit(std::vector<Draft> batch, Done done) {
 
 Result<Receipt> Ledger::submit(std::vector<Draft> batch) {
   std::promise<Result<Receipt>> promise;
-  submit(std::move(batch),
-         [&promise](Result<Receipt> receipt) { promise.set_value(std::move(receipt)); });
+  const Done done = [&promise](Result<Receipt> receipt) { promise.set_value(std::move(receipt)); };
+  if (auto verified = verify(batch); !verified) return verified.error();
+  std::unique_lock lock(mutex_);
+  if (is_committing_ || !waiting_.empty()) {
+    lock.unlock();
+    enqueue({std::move(batch), done});
+  } else {
+    // Nobody else is there: waking the sequencer and being woken by it would take as long as the
+    // work itself.
+    is_committing_ = true;
+    lock.unlock();
+    std::deque<Work> alone;
+    alone.push_back({std::move(batch), done});
+    commit_group(std::move(alone));
+    end_committing();
+  }
   return promise.get_future().get();
+}
+
+void Ledger::end_committing() {
+  const std::lock_guard lock(mutex_);
+  is_committing_ = false;
+  // The sequencer need not wake for a head that it will write in time anyway.
+  if (!waiting_.empty() || !sequencer_has_timer_) wake_.notify_one();
 }
 
 Result<void> Ledger::check(const std::vector<std::vector<Draft>>& batches) const {
@@ -174,29 +200,36 @@ Result<void> Ledger::check(const std::vector<std::vector<Draft>>& batches) const
 
 void Ledger::run(const std::stop_token& stop) {
   while (true) {
-    std::deque<Work> group;
-    {
-      std::unique_lock lock(mutex_);
-      const auto has_work = [this] { return !waiting_.empty(); };
-      const bool head_is_old = head_size_ < store_.end().value;
-      if (head_is_old) {
-        wake_.wait_until(lock, stop, head_written_ + kHeadAgeMax, has_work);
-      } else {
-        wake_.wait(lock, stop, has_work);
-      }
-      group.swap(waiting_);
-      waiting_drafts_ = 0;
-    }
+    std::deque<Work> group = wait_for_work(stop);
     if (!group.empty()) commit_group(std::move(group));
     const bool ending = stop.stop_requested();
     write_head_if_due(ending);
+    end_committing();
     if (!ending) continue;
     const std::lock_guard lock(mutex_);
     if (waiting_.empty()) return;
   }
 }
 
-void Ledger::commit_group(std::deque<Work> group) {
+// Returns when there is work, the head is due or all ends, and nobody else commits: from then on
+// until end_committing the caller does.
+std::deque<Ledger::Work> Ledger::wait_for_work(const std::stop_token& stop) {
+  std::unique_lock lock(mutex_);
+  const auto may_work = [this] { return !is_committing_ && !waiting_.empty(); };
+  const auto head_is_old = [this] { return !is_committing_ && head_size_ < store_.end().value; };
+  wake_.wait(lock, stop, [&] { return may_work() || head_is_old(); });
+  if (!may_work() && !stop.stop_requested()) {
+    sequencer_has_timer_ = true;
+    wake_.wait_until(lock, stop, head_written_ + kHeadAgeMax, may_work);
+    sequencer_has_timer_ = false;
+  }
+  wake_.wait(lock, [this] { return !is_committing_; });
+  is_committing_ = true;
+  waiting_drafts_ = 0;
+  return std::exchange(waiting_, {});
+}
+
+void Ledger::commit_group(std::deque<Work> group) noexcept {
   Overlay overlay = Overlay::over(store_);
   const Timestamp now = clock_.now();
   Timestamp last_time = last_time_;

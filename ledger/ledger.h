@@ -74,7 +74,8 @@ class Ledger {
   Ledger& operator=(const Ledger&) = delete;
 
   // Records a batch, all or nothing. Blocks until it is durable, in the tree and in the
-  // projections. The error says which rule forbids which draft; nothing is recorded then.
+  // projections: on the caller's own thread where nobody else submits. The error says which rule
+  // forbids which draft; nothing is recorded then.
   // Errc::overloaded: too much waits; nothing was recorded. Errc::unavailable: the outcome is
   // unknown.
   Result<Receipt> submit(std::vector<Draft> batch);
@@ -120,7 +121,11 @@ class Ledger {
          bool is_copy, Clock& clock, const Projection& projection, const HeadFile* head);
   Result<void> load();
   void run(const std::stop_token& stop);
-  void commit_group(std::deque<Work> group);
+  void enqueue(Work work);
+  std::deque<Work> wait_for_work(const std::stop_token& stop);
+  void end_committing();
+  // noexcept: without memory in the middle of a commit, the only way on is a restart.
+  void commit_group(std::deque<Work> group) noexcept;
   Result<CommittedGroup> commit(Overlay& overlay);
   std::string signed_head() const;
   void forget_keys_of(const std::deque<Work>& group, bool committed);
@@ -137,7 +142,8 @@ class Ledger {
 
   KnownKeys known_keys_;  // As submit finds them.
 
-  // Touched by the sequencer alone once the ledger is open.
+  // Once the ledger is open, touched only by the thread that set is_committing_: the sequencer, or
+  // one that submits alone.
   KnownKeys sequencer_keys_;  // As the log is that the sequencer makes.
   TileEdge edge_;
   Timestamp last_time_;
@@ -147,6 +153,8 @@ class Ledger {
   std::mutex mutex_;
   std::condition_variable_any wake_;
   std::deque<Work> waiting_;                     // Guarded by mutex_.
+  bool is_committing_ = false;                   // Guarded by mutex_.
+  bool sequencer_has_timer_ = false;             // Guarded by mutex_.
   std::atomic<std::size_t> waiting_drafts_ = 0;  // Of waiting_; changed under mutex_.
   std::jthread sequencer_;                       // Last: it uses all of the above.
 };

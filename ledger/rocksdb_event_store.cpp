@@ -24,6 +24,8 @@ namespace {
 // open.
 constexpr std::string_view kErasing = "erasing/";
 
+constexpr std::uint64_t kLongStretch = 64;  // Entries.
+
 // Where files are written before RocksDB takes them in: in its own directory, so on its own disk.
 std::string row_files_directory(const rocksdb::DB& db) { return db.GetName() + "/rows-being-made"; }
 
@@ -261,7 +263,10 @@ Result<std::vector<std::string>> RocksDbEventStore::read(Position from,
     return found;
   }
   found.reserve(stop - from.value);
-  const std::unique_ptr<rocksdb::Iterator> it(db_->NewIterator({}, entries_.get()));
+  rocksdb::ReadOptions options;
+  // Whoever reads a long stretch walks the log, and must not push out what answers are made of.
+  options.fill_cache = stop - from.value < kLongStretch;
+  const std::unique_ptr<rocksdb::Iterator> it(db_->NewIterator(options, entries_.get()));
   it->Seek(position_key(from.value));
   for (std::uint64_t expected = from.value; expected < stop; ++expected, it->Next()) {
     if (!it->Valid() || it->key().ToStringView() != position_key(expected)) {
@@ -294,6 +299,7 @@ Result<void> RocksDbEventStore::scan(Table table, std::string_view prefix, std::
   rocksdb::ReadOptions options;
   if (!after.empty()) options.iterate_upper_bound = &upper_bound;
   // Of one subject: files without it are passed over by their filters.
+  options.fill_cache = !prefix.empty();  // Whoever reads a whole table reads it once.
   options.prefix_same_as_start = prefix.find('\0') != std::string_view::npos;
   options.total_order_seek = !options.prefix_same_as_start;
   const std::unique_ptr<rocksdb::Iterator> it(db_->NewIterator(options, family_read.get()));
