@@ -24,22 +24,6 @@ namespace {
 
 constexpr std::size_t kBatch = 1000;
 
-// The entries that the facts become, as peers are given them.
-std::vector<bench::Message> messages_for(bench::BenchProgram& program,
-                                         const std::vector<boost::json::value>& facts) {
-  const auto directory = bench::found_ledger(program.fresh_directory("messages"));
-  const ledger::NamedKey key = bench::first_key_of(*directory);
-  auto& ledger = directory->ledger();
-  for (std::size_t begin = 0; begin < facts.size(); begin += kBatch) {
-    const auto end = std::min(begin + kBatch, facts.size());
-    expect_value(
-        ledger.submit(bench::sign_batch({facts.begin() + static_cast<std::ptrdiff_t>(begin),
-                                         facts.begin() + static_cast<std::ptrdiff_t>(end)},
-                                        ledger.settings().origin, key)));
-  }
-  return bench::messages_of(ledger.log());
-}
-
 // Drafts are signed before, as their authors would; all that the ledger checks is within.
 double append(bench::BenchProgram& program, const std::vector<boost::json::value>& facts,
               std::size_t writers) {
@@ -68,7 +52,7 @@ void durable(bench::BenchProgram& program, bench::Peers& peers, const Writers& w
   if (!program.wants(name)) return;
   const std::size_t entries = program.options().quick ? 4 * writers.count : writers.entries;
   const auto facts = bench::document_facts(entries);
-  const auto messages = messages_for(program, facts);
+  const auto messages = bench::messages_of_facts(program.fresh_directory("messages"), facts);
   program.add(bench::contest_of_appends(
       {.name = name,
        .conditions = fmt::format("{} entries of {} bytes, one draft each, all checks on; a fresh "

@@ -80,6 +80,20 @@ std::vector<Message> messages_of(const ledger::EventReader& log) {
   return messages;
 }
 
+std::vector<Message> messages_of_facts(const std::filesystem::path& directory,
+                                       std::span<const boost::json::value> facts) {
+  constexpr std::size_t kBatch = 1000;
+  const auto founded = found_ledger(directory);
+  const ledger::NamedKey key = first_key_of(*founded);
+  auto& ledger = founded->ledger();
+  for (std::size_t begin = 0; begin < facts.size(); begin += kBatch) {
+    const auto part = facts.subspan(begin, std::min(kBatch, facts.size() - begin));
+    expect_value(
+        ledger.submit(sign_batch({part.begin(), part.end()}, ledger.settings().origin, key)));
+  }
+  return messages_of(ledger.log());
+}
+
 std::vector<SignedBytes> signed_bytes_of(const ledger::EventReader& log,
                                          const ledger::PublicKey& key) {
   std::vector<SignedBytes> all;

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,9 @@ void record(ledger::LedgerDirectory& directory, const Shape& shape, std::size_t 
 
 // What peers are given to keep: entries as the log has them, without those that founded it.
 std::vector<Message> messages_of(const ledger::EventReader& log);
+// The same of the entries that facts become, in a ledger that is founded in `directory` for it.
+std::vector<Message> messages_of_facts(const std::filesystem::path& directory,
+                                       std::span<const boost::json::value> facts);
 // What the machine's limit is measured on.
 std::vector<SignedBytes> signed_bytes_of(const ledger::EventReader& log,
                                          const ledger::PublicKey& key);
