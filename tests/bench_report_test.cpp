@@ -3,6 +3,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "tests/bench/micro_lines.h"
 #include "tests/bench/report.h"
 #include "tests/bench/report_json.h"
 
@@ -113,6 +114,22 @@ TEST(BenchReport, MergingKeepsTheFirstMachineAndAllLines) {
   EXPECT_EQ(report.versions.size(), 2);
   ASSERT_EQ(report.lines.size(), 2);
   EXPECT_EQ(report.lines[1].name, "bulk");
+}
+
+TEST(BenchReport, GoogleBenchmarksBecomeLinesOfTheirRepetitions) {
+  const boost::json::value json = boost::json::parse(R"({"context":{},"benchmarks":[
+    {"run_name":"hash","run_type":"iteration","cpu_time":3,"time_unit":"ns"},
+    {"run_name":"hash","run_type":"iteration","cpu_time":4.5,"time_unit":"ns"},
+    {"run_name":"hash","run_type":"aggregate","cpu_time":99,"time_unit":"ns"},
+    {"run_name":"parse","run_type":"iteration","cpu_time":7,"time_unit":"us"}]})");
+  ASSERT_TRUE(is_of_google_benchmark(json));
+  const auto lines = lines_of_google_benchmark(json);
+  ASSERT_EQ(lines.size(), 2);
+  EXPECT_EQ(lines[0].name, "micro: hash");
+  EXPECT_EQ(lines[0].unit, "ns of CPU");
+  EXPECT_EQ(lines[0].better, Better::lower);
+  EXPECT_EQ(lines[0].ours.values, (std::vector<double>{3, 4.5}));
+  EXPECT_EQ(lines[1].unit, "us of CPU");
 }
 
 }  // namespace

@@ -17,15 +17,24 @@
 
 namespace bench {
 
-// Every peer, each in a directory of its own. One that cannot be had is null, and says why.
-struct Peers {
-  // `message_db` is where npm has put the package.
-  Peers(BenchProgram& program, const std::filesystem::path& message_db);
+// Every peer, each in a directory of its own, made when it is first asked for.
+class Peers {
+ public:
+  // `message_db` is where npm has put the package. `program` must outlive this.
+  Peers(BenchProgram& program, std::filesystem::path message_db);
 
-  RocksDbPeer rocksdb;
-  SqlitePeer sqlite;
-  std::unique_ptr<PostgresPeer> postgres;
-  std::string postgres_missing;
+  RocksDbPeer& rocksdb() { return rocksdb_; }
+  SqlitePeer& sqlite() { return sqlite_; }
+  // Throws std::exception, always the same, where it cannot be had.
+  PostgresPeer& postgres();
+
+ private:
+  BenchProgram& program_;
+  const std::filesystem::path message_db_;
+  RocksDbPeer rocksdb_;
+  SqlitePeer sqlite_;
+  std::unique_ptr<PostgresPeer> postgres_;
+  std::string postgres_missing_;  // Why; empty as long as nobody has asked.
 };
 
 // Ours writing the same messages in the same way, from its fresh start on; messages a second.

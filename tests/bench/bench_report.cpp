@@ -1,5 +1,6 @@
 // Makes one table, and one JSON document, of what several programs of the benches have measured:
 //   liggare_bench_report [--json FILE] REPORT...
+// The later ones may also be what Google Benchmark wrote.
 
 #include <fmt/format.h>
 
@@ -8,20 +9,37 @@
 #include <fstream>
 #include <iterator>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "tests/bench/micro_lines.h"
 #include "tests/bench/report_json.h"
 
 namespace {
 
-bench::Report read_report(const std::string& file) {
+boost::json::value read_json(const std::string& file) {
   std::ifstream in(file);
   const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
   if (!in) throw std::runtime_error("cannot read " + file);
-  return bench::report_from_json(boost::json::parse(text));
+  return boost::json::parse(text);
+}
+
+// The first tells of the machine, so it must be one of ours.
+bench::Report read_all(std::span<const std::string> files) {
+  bench::Report report = bench::report_from_json(read_json(files.front()));
+  for (const std::string& file : files.subspan(1)) {
+    const boost::json::value json = read_json(file);
+    if (bench::is_of_google_benchmark(json)) {
+      bench::merge(report, {.lines = bench::lines_of_google_benchmark(json)});
+    } else {
+      bench::merge(report, bench::report_from_json(json));
+    }
+  }
+  return report;
 }
 
 void print(const bench::Report& report) {
@@ -47,8 +65,7 @@ int main(int argc, char** argv) try {
   }
   if (words.empty())
     throw std::runtime_error("usage: liggare_bench_report [--json FILE] REPORT...");
-  bench::Report report = read_report(words.front());
-  for (std::size_t i = 1; i < words.size(); ++i) bench::merge(report, read_report(words[i]));
+  const bench::Report report = read_all(words);
   print(report);
   if (!json) return 0;
   std::ofstream out(*json);
