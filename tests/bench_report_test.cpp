@@ -93,6 +93,7 @@ durable append, 64 writers, entries/s            11,000 (10,000..12,000)        
 TEST(BenchReport, JsonKeepsEveryValueAndSaysWhatTheTableSays) {
   const Report report{.machine = {2, "a processor", "Linux", "ext4", "g++", "2026-01-01T00:00:00Z"},
                       .commit = "abc",
+                      .runs = "5 runs each",
                       .versions = {{"RocksDB", "7.8.3"}},
                       .lines = {append_line()}};
   const std::string text = boost::json::serialize(to_json(report));

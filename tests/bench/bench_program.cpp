@@ -42,6 +42,10 @@ BenchProgram::BenchProgram(int argc, const char* const* argv, std::string_view a
   fs::create_directories(scratch_);
   report_.machine = this_machine(scratch_);
   report_.commit = options_.commit;
+  report_.runs =
+      options_.quick
+          ? "One quick run each, of little: it shows that all of it runs, not how fast."
+          : fmt::format("{} runs each, in turn with what stands beside.", options_.runs());
 }
 
 BenchProgram::~BenchProgram() {

@@ -51,7 +51,7 @@ void print(const bench::Report& report) {
   for (const auto& [of, version] : report.versions) {
     fmt::print("{}{} {}", std::exchange(separator, ", "), of, version);
   }
-  fmt::print("\n\n{}", bench::table_of(report.lines));
+  fmt::print("\n{}\n\n{}", report.runs, bench::table_of(report.lines));
 }
 
 }  // namespace

@@ -72,8 +72,8 @@ void durable(bench::BenchProgram& program, bench::Peers& peers, std::size_t writ
                .unit = "ms",
                .better = bench::Better::lower,
                .ours = std::move(costs.p99_milliseconds)});
-  program.add({.name = name + ", server's CPU for each",
-               .unit = "us",
+  program.add({.name = name + ", server's CPU",
+               .unit = "us/entry",
                .better = bench::Better::lower,
                .ours = std::move(costs.cpu_microseconds)});
 }

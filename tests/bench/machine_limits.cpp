@@ -1,6 +1,7 @@
 #include "tests/bench/machine_limits.h"
 
 #include <fcntl.h>
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <sodium.h>
 #include <unistd.h>
@@ -54,6 +55,10 @@ double hashed_and_verified_per_second(std::span<const SignedBytes> entries) {
   });
   return static_cast<double>(entries.size()) / seconds;
 }
+
+std::string openssl_version() { return OpenSSL_version(OPENSSL_VERSION_STRING); }
+
+std::string sodium_version() { return sodium_version_string(); }
 
 double synced_appends_per_second(const std::filesystem::path& directory, std::size_t bytes,
                                  std::size_t count) {

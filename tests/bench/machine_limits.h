@@ -21,6 +21,10 @@ struct SignedBytes {
 // used again), and its signature checked by libsodium. Throws std::exception if one is wrong.
 double hashed_and_verified_per_second(std::span<const SignedBytes> entries);
 
+// Of the libraries that do it.
+std::string openssl_version();
+std::string sodium_version();
+
 // How many appends of so many bytes to one file the disk makes durable in a second, one after the
 // other, each by fdatasync.
 double synced_appends_per_second(const std::filesystem::path& directory, std::size_t bytes,

@@ -44,6 +44,8 @@ void verification(bench::BenchProgram& program, ledger::LedgerDirectory& directo
   if (!program.wants(kVerification)) return;
   const ledger::NamedKey key = bench::first_key_of(directory);
   const auto entries = bench::signed_bytes_of(directory.ledger().log(), key.key.public_key());
+  program.add_version("OpenSSL", bench::openssl_version());
+  program.add_version("libsodium", bench::sodium_version());
   std::vector<bench::Contestant> contestants{
       {[&] { return verify(directory.ledger()); }, {}},
       {[&] { return bench::hashed_and_verified_per_second(entries); }, {}}};

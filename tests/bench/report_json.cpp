@@ -111,6 +111,7 @@ json::value to_json(const Report& report) {
                         {"compiler", machine.compiler}}},
                       {"date", machine.date}};
   put(object, "commit", report.commit);
+  put(object, "runs", report.runs);
   object["versions"] = json::value_from(report.versions);
   json::array lines;
   for (const Line& line : report.lines) lines.push_back(line_json(line));
@@ -129,6 +130,7 @@ Report report_from_json(const json::value& json) {
                   .compiler = text_of(machine, "compiler"),
                   .date = text_of(object, "date")},
       .commit = text_of(object, "commit"),
+      .runs = text_of(object, "runs"),
       .versions = json::value_to<std::map<std::string, std::string>>(object.at("versions")),
       .lines = {}};
   for (const json::value& line : object.at("lines").as_array()) {

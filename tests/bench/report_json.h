@@ -14,6 +14,7 @@ namespace bench {
 struct Report {
   Machine machine{};
   std::string commit{};                           // Of the code that was measured; empty: not told.
+  std::string runs{};                             // How many, and what they are worth: a sentence.
   std::map<std::string, std::string> versions{};  // Of what was measured with and beside.
   std::vector<Line> lines{};
   bool operator==(const Report&) const = default;

@@ -148,14 +148,14 @@ void portfolio(bench::BenchProgram& program) {
     return bench::send_for(port, kConnections, get(target), time);
   };
   std::vector<Asking> all;
-  all.push_back({.name = name + " of one moment",
+  all.push_back({.name = name + ", one moment",
                  .conditions = about("always the same day and state of knowledge"),
                  .ask = [&] { return ask_for(server.port(), kFixed); }});
-  all.push_back({.name = name + " of today",
+  all.push_back({.name = name + ", today",
                  .conditions = about("today, all that is known"),
                  .ask = [&] { return ask_for(server.port(), "/v1/portfolio"); }});
   const auto moments = many_moments(quick ? 500 : 6'000);
-  all.push_back({.name = name + " never asked before",
+  all.push_back({.name = name + ", new moments",
                  .conditions = about("a server just started, each moment asked for once"),
                  .ask =
                      [&] {
