@@ -3,12 +3,16 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <memory>
 #include <mutex>
 #include <stdexcept>
 #include <utility>
+#include <vector>
 
 namespace bench {
 namespace {
+
+constexpr int kPatienceMilliseconds = 60'000;
 
 class Database {
  public:
@@ -16,6 +20,8 @@ class Database {
     // In serialised mode a connection that one thread uses would lock for nothing.
     constexpr int kFlags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
     check(sqlite3_open_v2(file.c_str(), &opened_, kFlags, nullptr));
+    // Preparing a statement may meet another's commit.
+    check(sqlite3_busy_timeout(opened_, kPatienceMilliseconds));
     run("PRAGMA journal_mode=WAL");
     run("PRAGMA synchronous=FULL");
   }
@@ -93,10 +99,13 @@ void SqlitePeer::start_anew() {
 
 double SqlitePeer::append(std::span<const Message> messages, std::size_t writers) {
   start_anew();
+  std::vector<std::unique_ptr<Database>> databases;
+  for (std::size_t i = 0; i < writers; ++i) {
+    databases.push_back(std::make_unique<Database>(directory_ / "sqlite" / "entries"));
+  }
   std::mutex turn;  // Held by the one that writes.
   const double seconds = seconds_of_threads(writers, [&](std::size_t writer) {
-    Database database(directory_ / "sqlite" / "entries");
-    Statement insert(database, kInsert);
+    Statement insert(*databases[writer], kInsert);
     for (std::size_t i = writer; i < messages.size(); i += writers) {
       const std::lock_guard lock(turn);
       insert.insert(messages[i]);
