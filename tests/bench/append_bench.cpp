@@ -8,6 +8,7 @@
 #include <exception>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -75,7 +76,9 @@ double syncs_per_batch(bench::BenchProgram& program, const std::vector<boost::js
   const auto drafts = bench::sign_batch(facts, test.settings.origin, test.first_key);
   const std::size_t before = disk->syncs();
   for (const auto& draft : drafts) expect_value(test.ledger->submit({draft}));
-  return static_cast<double>(disk->syncs() - before) / static_cast<double>(drafts.size());
+  const std::size_t syncs = disk->syncs() - before;
+  if (syncs < drafts.size()) throw std::runtime_error("a batch was told of before it was synced");
+  return static_cast<double>(syncs) / static_cast<double>(drafts.size());
 }
 
 void syncs(bench::BenchProgram& program) {
