@@ -37,6 +37,13 @@ struct Write {
   std::optional<std::string> value;  // None: the key is removed.
 };
 
+// A row as it is made again. Valid during the call that hands it over.
+struct Row {
+  Table table;
+  std::string_view key;
+  std::string_view value;
+};
+
 // All of it becomes durable, or none.
 struct Commit {
   std::vector<std::string> entries;
@@ -71,7 +78,7 @@ class EventReader {
 class TableReplacement {
  public:
   virtual ~TableReplacement() = default;
-  virtual Result<void> put(std::span<const Write> writes) = 0;
+  virtual Result<void> put(std::span<const Row> rows) = 0;
   // Until this returns, readers see the old tables; after it, for good, the new ones.
   virtual Result<void> swap_in() = 0;
 };

@@ -24,8 +24,10 @@ class MemoryEventStore::Replacement final : public TableReplacement {
   Replacement(MemoryEventStore& store, std::span<const Table> tables)
       : store_(store), names_(tables.begin(), tables.end()) {}
 
-  Result<void> put(std::span<const Write> writes) override {
-    for (const Write& write : writes) apply(tables_[index_of(write.table)], write);
+  Result<void> put(std::span<const Row> rows) override {
+    for (const Row& row : rows) {
+      tables_[index_of(row.table)].insert_or_assign(std::string(row.key), std::string(row.value));
+    }
     return {};
   }
 

@@ -167,13 +167,12 @@ class RocksDbEventStore::Replacement final : public TableReplacement {
     }
   }
 
-  Result<void> put(std::span<const Write> writes) override {
+  Result<void> put(std::span<const Row> rows) override {
     rocksdb::WriteBatch batch;
-    for (const Write& write : writes) {
-      auto* const family = families_[static_cast<std::size_t>(write.table)].get();
+    for (const Row& row : rows) {
+      auto* const family = families_[static_cast<std::size_t>(row.table)].get();
       LIGGARE_CHECK(family != nullptr);
-      const auto status = write.value ? batch.Put(family, slice(write.key), slice(*write.value))
-                                      : batch.Delete(family, slice(write.key));
+      const auto status = batch.Put(family, slice(row.key), slice(row.value));
       if (!status.ok()) return error_of(status);
     }
     rocksdb::WriteOptions options;
