@@ -19,7 +19,7 @@ constexpr std::string_view kKeeper = "liggare-import-keeper";
 
 class NoRows final : public ledger::Projection {
  public:
-  void append_rows(const ledger::Entry&, std::vector<ledger::Write>&) const override {}
+  void append_rows(const ledger::Entry&, ledger::RowList&) const override {}
   std::string format() const override { return "none"; }
 };
 

@@ -73,9 +73,21 @@ constexpr ForbiddenCharacter kForbiddenCharacters[] = {
      "a date has no spaces: write a day as 2022-03-11 and a time as 2022-03-11T09:30:00+01:00"},
 };
 
+// By its byte: whether a character may stand in a date.
+constexpr auto kMayStand = [] {
+  std::array<bool, 256> may_stand{};
+  std::fill(may_stand.begin() + ' ', may_stand.begin() + '~' + 1, true);
+  for (const ForbiddenCharacter& forbidden : kForbiddenCharacters) {
+    may_stand[static_cast<unsigned char>(forbidden.character)] = false;
+  }
+  return may_stand;
+}();
+
 // What to write instead, if there is a character that no date has.
 std::optional<std::string_view> refuse_characters(std::string_view text) {
   if (text.empty()) return "a date may be left out but not be empty";
+  const auto may_stand = [](char c) { return kMayStand[static_cast<unsigned char>(c)]; };
+  if (std::ranges::all_of(text, may_stand)) return std::nullopt;
   for (const char character : text) {
     if (!is_printable_ascii(character))
       return "only ASCII characters are allowed: write 2022-03-11";
@@ -301,11 +313,27 @@ Result<Period> period_of(std::string_view text,
   return Period{static_cast<std::int32_t>(all_months), static_cast<std::int32_t>(all_days)};
 }
 
+bool has_form_of_day(std::string_view text) {
+  if (text.size() != 10) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool is_right = i == 4 || i == 7 ? text[i] == '-' : is_digit(text[i]);
+    if (!is_right) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 Result<Date> Date::parse(std::string_view text) {
   if (const auto what_to_write = refuse_characters(text)) return refusal(text, *what_to_write);
   Date result;
+  if (has_form_of_day(text)) {  // As most dates.
+    const auto day = parse_days(text);
+    if (!day) return day.error();
+    result.days_ = *day;
+    result.text_ = text;
+    return result;
+  }
   const bool is_set = text.find_first_of("[]") != text.npos || text.find("..") != text.npos;
   const bool is_time =
       text.find(':') != text.npos || (text.size() > 10 && (text[10] == 'T' || text[10] == 't'));

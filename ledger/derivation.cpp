@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <tuple>
 
 #include "ledger/event_json.h"
 #include "ledger/json.h"
@@ -20,52 +19,36 @@ const EntryCorrected* correction_of_data(const Entry& entry) {
   return correction != nullptr && correction->data ? correction : nullptr;
 }
 
-// Of several writes of one key the last stays, as in a store.
-void keep_last_of_each_key(std::vector<Write>& writes) {
-  std::ranges::stable_sort(writes, [](const Write& a, const Write& b) {
-    return std::tie(a.table, a.key) < std::tie(b.table, b.key);
-  });
-  const auto is_written_again = [&](const Write& write) {
-    const Write* next = &write + 1;
-    return next != writes.data() + writes.size() && next->table == write.table &&
-           next->key == write.key;
-  };
-  auto kept = writes.begin();
-  for (auto write = writes.begin(); write != writes.end(); ++write) {
-    if (is_written_again(*write)) continue;
-    if (kept != write) *kept = std::move(*write);
-    ++kept;
-  }
-  writes.erase(kept, writes.end());
-}
-
 }  // namespace
 
 Derivation::Derivation(const EventReader& log, const Settings& settings,
                        const Projection& projection)
-    : projection_(projection), history_(log, &settings.zone) {}
+    : projection_(projection), zone_(settings.zone), history_(log, &settings.zone) {}
 
-std::vector<Write> Derivation::own_rows(const Entry& entry) const {
-  // Which subjects a correction refers to depends on the entry that it corrects.
-  if (correction_of_data(entry) != nullptr) return {};
-  return rows_of(entry, nullptr);
+bool Derivation::has_rows_in_its_turn(const Entry& entry) {
+  return correction_of_data(entry) != nullptr;
 }
 
-Result<void> Derivation::add(Entry entry, std::vector<Write>& rows) {
-  if (const auto* correction = correction_of_data(entry)) {
-    const auto corrected = corrected_event(entry.subject, *correction);
-    if (!corrected) return corrected.error();
-    rows = rows_of(entry, &*corrected);
-  }
-  history_.add(std::move(entry));
+void Derivation::append_own_rows(const Entry& entry, RowList& rows) const {
+  // Which subjects a correction refers to depends on the entry that it corrects.
+  if (!has_rows_in_its_turn(entry)) append_rows(entry, nullptr, rows);
+}
+
+Result<void> Derivation::append_rows_in_its_turn(const Entry& entry, RowList& rows) const {
+  const auto* correction = correction_of_data(entry);
+  if (correction == nullptr) return {};
+  const auto corrected = corrected_event(entry.subject, *correction);
+  if (!corrected) return corrected.error();
+  append_rows(entry, &*corrected, rows);
   return {};
 }
 
 Result<void> Derivation::visit_heads(
-    const std::function<Result<void>(Position newest, const Write& row)>& visit) const {
+    const std::function<Result<void>(Position newest, const Row& row)>& visit) const {
   return history_.visit_heads(
-      [&](Position newest, const std::string& subject, const SubjectHead& head) {
-        return visit(newest, {Table::heads, subject, encode_head(head)});
+      [&](Position newest, std::string_view subject, const SubjectHead& head) {
+        const std::string value = encode_head(head);
+        return visit(newest, {Table::heads, subject, value});
       });
 }
 
@@ -85,12 +68,11 @@ Result<Event> Derivation::corrected_event(const Subject& subject,
   return event;
 }
 
-std::vector<Write> Derivation::rows_of(const Entry& entry, const Event* corrected) const {
-  std::vector<Write> rows;
-  append_index_writes(entry, corrected, rows);
+void Derivation::append_rows(const Entry& entry, const Event* corrected, RowList& rows) const {
+  const std::size_t first = rows.size();
+  append_index_rows(entry, corrected, rows);
   projection_.append_rows(entry, rows);
-  keep_last_of_each_key(rows);
-  return rows;
+  rows.keep_last_of_each_key(first);
 }
 
 void read_in_parallel(const EventReader& log, Position from, std::size_t count,

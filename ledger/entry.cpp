@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <boost/json/object.hpp>
 #include <optional>
 #include <vector>
 
 #include "ledger/event_json.h"
 #include "ledger/json.h"
+#include "ledger/json_view.h"
 #include "ledger/limits.h"
 
 namespace ledger {
@@ -114,6 +116,105 @@ Result<Decoded> decode(std::string_view bytes) {
   return Decoded{*std::move(statement), *std::move(entry)};
 }
 
+// The members of an entry, in the order of its canonical form.
+constexpr std::array<std::string_view, kMembers> kMemberNames = {
+    "actor",     "data",   "datacontenttype", "effective", "id",   "position", "revision",
+    "signature", "source", "specversion",     "subject",   "time", "type"};
+
+// The members as they stand in an entry that is in canonical form.
+class CanonicalMembers {
+ public:
+  // None where they are others, or not of their types: then the strict way says what is wrong.
+  static std::optional<CanonicalMembers> of(const JsonView* object) {
+    if (object == nullptr || !object->is_object() || object->size() != kMembers) {
+      return std::nullopt;
+    }
+    CanonicalMembers members;
+    std::size_t i = 0;
+    for (const JsonView& member : *object) {
+      const bool is_number = i == kPosition || i == kRevision;
+      const bool is_right = is_number ? member.is_int64() && member.get_int64() >= 0
+                                      : i == kData || member.is_string();
+      if (member.key() != kMemberNames[i] || !is_right) return std::nullopt;
+      members.views_[i++] = &member;
+    }
+    return members;
+  }
+
+  enum Place : std::size_t {
+    kActor,
+    kData,
+    kContentType,
+    kEffective,
+    kId,
+    kPosition,
+    kRevision,
+    kSignature,
+    kSource,
+    kSpecVersion,
+    kSubject,
+    kTime,
+    kType
+  };
+  const JsonView& view(Place place) const { return *views_[place]; }
+  std::string_view text(Place place) const { return view(place).get_string(); }
+  std::uint64_t number(Place place) const {
+    return static_cast<std::uint64_t>(view(place).get_int64());
+  }
+
+ private:
+  std::array<const JsonView*, kMembers> views_{};
+};
+
+// As decode() reads it, or none.
+std::optional<Entry> read_canonical(const CanonicalMembers& members) {
+  using enum CanonicalMembers::Place;
+  if (members.text(kSpecVersion) != "1.0" || members.text(kContentType) != "application/json") {
+    return std::nullopt;
+  }
+  const auto type = find_event_type(members.text(kType));
+  auto id = parse_uuid(members.text(kId));
+  auto subject = parse_subject(members.text(kSubject));
+  auto effective = Date::parse(members.text(kEffective));
+  const auto time = parse_rfc3339(members.text(kTime));
+  if (!type || !id || !subject || !effective || !time) return std::nullopt;
+  auto event = event_from_json(*type, members.view(kData));
+  if (!event) return std::nullopt;
+  return Entry{{members.number(kPosition)},
+               {members.number(kRevision)},
+               *id,
+               std::string(members.text(kSource)),
+               *std::move(subject),
+               *time,
+               *std::move(effective),
+               std::string(members.text(kActor)),
+               std::string(members.text(kSignature)),
+               *std::move(event)};
+}
+
+// What is signed, as it stands in the entry: of a canonical form the parts are canonical too.
+std::string signed_part(const CanonicalMembers& members) {
+  std::string out;
+  char before = '{';
+  using enum CanonicalMembers::Place;
+  for (const auto place : {kData, kEffective, kId, kSource, kSubject, kType}) {
+    out.append(1, before).append(1, '"').append(kMemberNames[place]).append("\":");
+    out += members.view(place).written();
+    before = ',';
+  }
+  return out += '}';
+}
+
+CanonicalText& canonical_text() {
+  thread_local CanonicalText text;
+  return text;
+}
+
+std::optional<CanonicalMembers> canonical_members(std::string_view bytes) {
+  if (bytes.size() > limits::entry_bytes_max) return std::nullopt;
+  return CanonicalMembers::of(canonical_text().read(bytes));
+}
+
 }  // namespace
 
 std::string signed_bytes(const Statement& statement, std::string_view origin) {
@@ -153,20 +254,40 @@ std::string encode_entry(const Entry& entry, const Statement& statement) {
   return out;
 }
 
+// Almost every entry is in canonical form and whole, and is read where it stands. The strict way is
+// for all others, and alone says what is wrong.
 Result<Entry> decode_entry(std::string_view bytes) {
+  if (const auto members = canonical_members(bytes)) {
+    if (auto entry = read_canonical(*members)) return *std::move(entry);
+  }
+  return decode_entry_strictly(bytes);
+}
+
+Result<Entry> decode_entry_strictly(std::string_view bytes) {
   auto decoded = decode(bytes);
   if (!decoded) return decoded.error();
   return std::move(decoded->entry);
 }
 
 Result<SignedEntry> decode_signed_entry(std::string_view bytes) {
+  if (const auto members = canonical_members(bytes)) {
+    auto entry = read_canonical(*members);
+    // The time alone can be written in other ways than encode_entry does it.
+    if (entry && to_rfc3339(entry->time) == members->text(CanonicalMembers::kTime)) {
+      return SignedEntry{*std::move(entry), signed_part(*members)};
+    }
+  }
+  return decode_signed_entry_strictly(bytes);
+}
+
+Result<SignedEntry> decode_signed_entry_strictly(std::string_view bytes) {
   auto decoded = decode(bytes);
   if (!decoded) return decoded.error();
   if (encode_entry(decoded->entry, decoded->statement) != bytes) {
     return damaged("they are not in canonical form");
   }
-  std::string signed_part = signed_bytes(decoded->statement, decoded->entry.source);
-  return SignedEntry{std::move(decoded->entry), std::move(signed_part)};
+  std::string statement = signed_bytes(decoded->statement, decoded->entry.source);
+  return SignedEntry{std::move(decoded->entry), std::move(statement)};
 }
 
 Result<Statement> decode_statement(std::string_view bytes) {

@@ -51,6 +51,10 @@ struct SignedEntry {
   std::string signed_bytes;
 };
 Result<SignedEntry> decode_signed_entry(std::string_view bytes);
+// The same by the longer way, by which all is read that is not in canonical form, and which knows
+// why something is refused. For whoever compares the two.
+Result<Entry> decode_entry_strictly(std::string_view bytes);
+Result<SignedEntry> decode_signed_entry_strictly(std::string_view bytes);
 // Only the statement of it: for comparing a repetition.
 Result<Statement> decode_statement(std::string_view bytes);
 

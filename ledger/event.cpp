@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace ledger {
 namespace {
@@ -58,6 +59,16 @@ constexpr std::array<EventTraits, kEventTypes> kCatalogue = {{
     {"disclosure.erased", kEveryKind, annotates},
 }};
 
+constexpr std::string_view name_at(std::size_t place) { return kCatalogue[place].name; }
+
+// Places in the catalogue, ordered by name: every entry that is read is looked up.
+constexpr std::array<std::size_t, kEventTypes> kByName = [] {
+  std::array<std::size_t, kEventTypes> places{};
+  std::iota(places.begin(), places.end(), std::size_t{0});
+  std::ranges::sort(places, {}, name_at);
+  return places;
+}();
+
 }  // namespace
 
 const EventTraits& traits_of(EventType type) {
@@ -65,9 +76,9 @@ const EventTraits& traits_of(EventType type) {
 }
 
 std::optional<EventType> find_event_type(std::string_view name) {
-  const auto* const found = std::ranges::find(kCatalogue, name, &EventTraits::name);
-  if (found == kCatalogue.end()) return std::nullopt;
-  return static_cast<EventType>(found - kCatalogue.begin());
+  const auto* const found = std::ranges::lower_bound(kByName, name, {}, name_at);
+  if (found == kByName.end() || name_at(*found) != name) return std::nullopt;
+  return static_cast<EventType>(*found);
 }
 
 std::span<const EventTraits> event_catalogue() { return kCatalogue; }

@@ -1,6 +1,7 @@
 #include "ledger/event_json.h"
 
 #include <array>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -45,9 +46,9 @@ void check_together(const JsonPath& data, const InitiativeAssessed& assessed) {
   }
 }
 
-template <class F>
-Event read_event(const JsonPath& path, const json::object& data) {
-  JsonReader members(path, data);
+template <JsonValue V, class F>
+Event read_event(const JsonPath& path, const ObjectOf<V>& data) {
+  JsonReader<V> members(path, data);
   F fact;
   fact.serialize(members);
   Event event;
@@ -58,13 +59,20 @@ Event read_event(const JsonPath& path, const json::object& data) {
   return event;
 }
 
-using EventReaderFunction = Event (*)(const JsonPath&, const json::object&);
+template <JsonValue V>
+using EventReaderFunction = Event (*)(const JsonPath&, const ObjectOf<V>&);
 
-template <std::size_t... indexes>
-constexpr std::array<EventReaderFunction, kEventTypes> readers(std::index_sequence<indexes...>) {
-  return {read_event<std::variant_alternative_t<indexes, Fact>>...};
+template <JsonValue V, std::size_t... indexes>
+constexpr std::array<EventReaderFunction<V>, kEventTypes> readers(std::index_sequence<indexes...>) {
+  return {read_event<V, std::variant_alternative_t<indexes, Fact>>...};
 }
-constexpr auto kReaders = readers(std::make_index_sequence<kEventTypes>());
+template <JsonValue V>
+constexpr auto kReaders = readers<V>(std::make_index_sequence<kEventTypes>());
+
+template <JsonValue V>
+Event read_event(EventType type, const JsonPath& path, const V& data) {
+  return kReaders<V>.at(static_cast<std::size_t>(type))(path, read_object(path, data));
+}
 
 // An archive that only looks at references: calls `visit` with the path of each, the name of the
 // innermost member, and the subject.
@@ -131,11 +139,19 @@ void visit_places(const Event& event, std::string_view pointer, const Visit& vis
 Result<Event> event_from_json(EventType type, const json::value& data, std::string_view pointer) {
   const JsonPath path{nullptr, pointer};
   try {
-    return kReaders.at(static_cast<std::size_t>(type))(path, read_object(path, data));
+    return read_event(type, path, data);
   } catch (const ReadFailure& failure) {
     Error error = failure.error;
     error.detail = printable(error.member) + " " + error.detail;
     return error;
+  }
+}
+
+std::optional<Event> event_from_json(EventType type, const JsonView& data) {
+  try {
+    return read_event(type, JsonPath{}, data);
+  } catch (const ReadFailure&) {
+    return std::nullopt;
   }
 }
 

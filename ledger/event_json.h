@@ -2,11 +2,13 @@
 
 #include <boost/json/object.hpp>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "ledger/error.h"
 #include "ledger/event.h"
+#include "ledger/json_view.h"
 
 namespace ledger {
 
@@ -14,6 +16,9 @@ namespace ledger {
 // The error's member is a JSON pointer that begins with `pointer`.
 Result<Event> event_from_json(EventType type, const boost::json::value& data,
                               std::string_view pointer = "/data");
+
+// The same of a value where it stands in its text; none where the above refuses it.
+std::optional<Event> event_from_json(EventType type, const JsonView& data);
 
 // The inverse: event_from_json(event.type(), event_to_json(event)) is `event`.
 boost::json::object event_to_json(const Event& event);

@@ -4,8 +4,11 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
 
 #include "ledger/bytes.h"
+#include "ledger/check.h"
 #include "ledger/json.h"
 #include "ledger/plain_text.h"
 #include "ledger/signing_key.h"
@@ -15,10 +18,14 @@ namespace {
 
 namespace json = boost::json;
 
-const json::string& string_of(const JsonPath& path, const json::value& value) {
+template <JsonValue V>
+std::string_view string_of(const JsonPath& path, const V& value) {
   if (!value.is_string()) fail(Errc::wrong_type, path, "must be a string in quotation marks");
   return value.get_string();
 }
+
+std::string canonical_text(const json::value& value) { return canonical_json(value); }
+std::string canonical_text(const JsonView& value) { return std::string(value.written()); }
 
 void check_text(const JsonPath& path, std::string_view text) {
   if (text.empty()) fail(Errc::invalid_text, path, "must not be empty; leave out what is unknown");
@@ -46,9 +53,10 @@ struct StatedRule {
   std::int64_t at_least = 0;
 };
 
-void read_value(const JsonPath& path, const json::value& value, StatedRule& out) {
+template <JsonValue V>
+void read_value(const JsonPath& path, const V& value, StatedRule& out) {
   if (value.is_object()) {
-    JsonReader members(path, value.get_object());
+    JsonReader<V> members(path, value.get_object());
     members(cereal::make_nvp("atLeast", out.at_least));
     members.finish();
     out.rule = RequestRule::at_least;
@@ -94,54 +102,64 @@ void fail(Errc code, const JsonPath& path, std::string sentence) {
   throw ReadFailure{{code, std::move(sentence), path.pointer()}};
 }
 
-const json::value* JsonReader::take(const char* name) {
-  known_.emplace_back(name);
-  const json::value* value = object_.if_contains(name);
+template <JsonValue V>
+const V* JsonReader<V>::take(const char* name) {
+  LIGGARE_CHECK(known_count_ < known_.size());
+  known_[known_count_++] = name;
+  const V* value = object_.if_contains(name);
   if (value != nullptr) ++taken_;
   return value;
 }
 
-void JsonReader::finish() const {
+template <JsonValue V>
+void JsonReader<V>::finish() const {
   if (taken_ < object_.size()) refuse_unknown();
   if (!missing_.empty()) {
     fail(Errc::missing_member, JsonPath{&path_, missing_}, "is missing, and this fact needs it");
   }
 }
 
-void JsonReader::refuse_unknown() const {
+template <JsonValue V>
+void JsonReader<V>::refuse_unknown() const {
+  const std::vector<std::string_view> known(
+      known_.begin(), std::next(known_.begin(), static_cast<std::ptrdiff_t>(known_count_)));
   for (const auto& member : object_) {
-    if (std::ranges::find(known_, std::string_view(member.key())) != known_.end()) continue;
+    if (std::ranges::find(known, std::string_view(member.key())) != known.end()) continue;
     const std::string name(member.key());
     const JsonPath path{&path_, name};
-    if (known_.empty())
+    if (known.empty())
       fail(Errc::unknown_member, path, "is unknown here; no member may stand here");
     const std::string missing =
         missing_.empty() ? "" : fmt::format(R"(, and "{}" is missing)", missing_);
     fail(Errc::unknown_member, path,
-         fmt::format("is unknown here{}; the members are {}", missing, fmt::join(known_, ", ")));
+         fmt::format("is unknown here{}; the members are {}", missing, fmt::join(known, ", ")));
   }
 }
 
-void read_value(const JsonPath& path, const json::value& value, bool& out) {
+template <JsonValue V>
+void read_value(const JsonPath& path, const V& value, bool& out) {
   if (!value.is_bool()) fail(Errc::wrong_type, path, "must be true or false");
   out = value.get_bool();
 }
 
-void read_value(const JsonPath& path, const json::value& value, std::int64_t& out) {
+template <JsonValue V>
+void read_value(const JsonPath& path, const V& value, std::int64_t& out) {
   if (!value.is_int64()) fail(Errc::wrong_type, path, "must be a whole number");
   out = at_least_zero(path, value.get_int64());
 }
 
-void read_value(const JsonPath& path, const json::value& value, std::string& out) {
-  const json::string& text = string_of(path, value);
+template <JsonValue V>
+void read_value(const JsonPath& path, const V& value, std::string& out) {
+  const std::string_view text = string_of(path, value);
   check_text(path, text);
   out = text;
 }
 
-void read_value(const JsonPath& path, const json::value& value, Text& out) {
+template <JsonValue V>
+void read_value(const JsonPath& path, const V& value, Text& out) {
   if (value.is_string()) {
     check_text(path, value.get_string());
-    out.plain = value.get_string();
+    out.plain = std::string_view(value.get_string());
     return;
   }
   if (!value.is_object()) {
@@ -149,7 +167,7 @@ void read_value(const JsonPath& path, const json::value& value, Text& out) {
   }
   std::optional<std::string> sv;
   std::optional<std::string> en;
-  JsonReader members(path, value.get_object());
+  JsonReader<V> members(path, value.get_object());
   members(cereal::make_nvp("sv", sv), cereal::make_nvp("en", en));
   members.finish();
   if (!sv && !en) fail(Errc::missing_member, path, R"(must have "sv" or "en")");
@@ -157,26 +175,29 @@ void read_value(const JsonPath& path, const json::value& value, Text& out) {
   out.en = en.value_or("");
 }
 
-void read_value(const JsonPath& path, const json::value& value, Date& out) {
+template <JsonValue V>
+void read_value(const JsonPath& path, const V& value, Date& out) {
   out = value_or_fail(path, Date::parse(string_of(path, value)));
 }
 
-void read_value(const JsonPath& path, const json::value& value, Person& out) {
+template <JsonValue V>
+void read_value(const JsonPath& path, const V& value, Person& out) {
   if (value.is_string()) {
     fail(Errc::wrong_type, path,
          "must be a commitment {\"sha256\": ...}, since a name never stands in the log; the tool "
          "`liggare` makes it from the name");
   }
   Sha256Hex commitment;
-  JsonReader members(path, read_object(path, value));
+  JsonReader<V> members(path, read_object(path, value));
   members(cereal::make_nvp("sha256", commitment));
   members.finish();
   out.commitment = commitment.digest;
 }
 
-void read_value(const JsonPath& path, const json::value& value, Span& out) {
+template <JsonValue V>
+void read_value(const JsonPath& path, const V& value, Span& out) {
   std::optional<std::string> to;
-  JsonReader members(path, read_object(path, value));
+  JsonReader<V> members(path, read_object(path, value));
   members(cereal::make_nvp("from", out.from), cereal::make_nvp("to", to));
   members.finish();
   if (!to) return;
@@ -187,16 +208,20 @@ void read_value(const JsonPath& path, const json::value& value, Span& out) {
   out.to = value_or_fail(JsonPath{&path, "to"}, Date::parse(*to));
 }
 
-void read_value(const JsonPath& path, const json::value& value, Every& out) {
+template <JsonValue V>
+void read_value(const JsonPath& path, const V& value, Every& out) {
   out.text = string_of(path, value);
   out.period = value_or_fail(path, parse_period(out.text));
 }
 
-void read_value(const JsonPath& path, const json::value& value, RawJson& out) {
-  out.text = canonical_json(json::value(read_object(path, value)));
+template <JsonValue V>
+void read_value(const JsonPath& path, const V& value, RawJson& out) {
+  read_object(path, value);
+  out.text = canonical_text(value);
 }
 
-void read_value(const JsonPath& path, const json::value& value, Sha256Hex& out) {
+template <JsonValue V>
+void read_value(const JsonPath& path, const V& value, Sha256Hex& out) {
   const auto bytes = from_hex(string_of(path, value));
   if (!bytes || bytes->size() != out.digest.bytes.size()) {
     fail(Errc::invalid_value, path, "must be the 64 hexadecimal digits of a SHA-256, lower case");
@@ -204,12 +229,14 @@ void read_value(const JsonPath& path, const json::value& value, Sha256Hex& out) 
   out.digest = digest_from_bytes(*bytes);
 }
 
-void read_value(const JsonPath& path, const json::value& value, PublicKeyText& out) {
+template <JsonValue V>
+void read_value(const JsonPath& path, const V& value, PublicKeyText& out) {
   out.base64 = string_of(path, value);
   value_or_fail(path, public_key_from_base64(out.base64));
 }
 
-void read_value(const JsonPath& path, const json::value& value, Pointer& out) {
+template <JsonValue V>
+void read_value(const JsonPath& path, const V& value, Pointer& out) {
   out.text = string_of(path, value);
   check_text(path, out.text);
   if (!out.text.starts_with('/')) {
@@ -217,13 +244,15 @@ void read_value(const JsonPath& path, const json::value& value, Pointer& out) {
   }
 }
 
-void read_value(const JsonPath& path, const json::value& value, Uuid& out) {
+template <JsonValue V>
+void read_value(const JsonPath& path, const V& value, Uuid& out) {
   out = value_or_fail(path, parse_uuid(string_of(path, value)));
 }
 
-void read_value(const JsonPath& path, const json::value& value, Measured& out) {
+template <JsonValue V>
+void read_value(const JsonPath& path, const V& value, Measured& out) {
   if (value.is_number()) {
-    out = value.to_number<double>();
+    out = value.template to_number<double>();
     return;
   }
   Text text;
@@ -231,21 +260,23 @@ void read_value(const JsonPath& path, const json::value& value, Measured& out) {
   out = std::move(text);
 }
 
-void read_value(const JsonPath& path, const json::value& value, DecidedPoint& out) {
+template <JsonValue V>
+void read_value(const JsonPath& path, const V& value, DecidedPoint& out) {
   const bool has_outcome = value.is_object() && (value.get_object().contains("text") ||
                                                  value.get_object().contains("outcome"));
   if (!has_outcome) {
     read_value(path, value, out.text);
     return;
   }
-  JsonReader members(path, value.get_object());
+  JsonReader<V> members(path, value.get_object());
   members(cereal::make_nvp("text", out.text), cereal::make_nvp("outcome", out.outcome.emplace()));
   members.finish();
 }
 
-void read_value(const JsonPath& path, const json::value& value, Request& out) {
+template <JsonValue V>
+void read_value(const JsonPath& path, const V& value, Request& out) {
   RequestMembers request{out, {}};
-  JsonReader members(path, read_object(path, value));
+  JsonReader<V> members(path, read_object(path, value));
   request.serialize(members);
   members.finish();
   if (!request.rule) return;
@@ -254,7 +285,8 @@ void read_value(const JsonPath& path, const json::value& value, Request& out) {
   out.at_least = request.rule->at_least;
 }
 
-void read_value(const JsonPath& path, const json::value& value, Votes& out) {
+template <JsonValue V>
+void read_value(const JsonPath& path, const V& value, Votes& out) {
   if (value.is_array()) {
     read_value(path, value, out.emplace<std::vector<RollCallVote>>());
   } else if (value.is_object()) {
@@ -265,7 +297,8 @@ void read_value(const JsonPath& path, const json::value& value, Votes& out) {
   }
 }
 
-Subject read_reference(const JsonPath& path, const json::value& value, KindSet allowed) {
+template <JsonValue V>
+Subject read_reference(const JsonPath& path, const V& value, KindSet allowed) {
   Subject subject = value_or_fail(path, parse_subject(string_of(path, value)));
   if (!contains(allowed, subject.kind)) {
     fail(Errc::wrong_kind, path,
@@ -274,7 +307,8 @@ Subject read_reference(const JsonPath& path, const json::value& value, KindSet a
   return subject;
 }
 
-std::size_t read_enum(const JsonPath& path, const json::value& value,
+template <JsonValue V>
+std::size_t read_enum(const JsonPath& path, const V& value,
                       std::span<const std::string_view> names) {
   const std::string_view name = string_of(path, value);
   const auto found = std::ranges::find(names, name);
@@ -285,9 +319,42 @@ std::size_t read_enum(const JsonPath& path, const json::value& value,
   return static_cast<std::size_t>(found - names.begin());
 }
 
-const json::object& read_object(const JsonPath& path, const json::value& value) {
+template <JsonValue V>
+const ObjectOf<V>& read_object(const JsonPath& path, const V& value) {
   if (!value.is_object()) fail(Errc::wrong_type, path, "must be an object: write { ... }");
   return value.get_object();
 }
+
+template class JsonReader<json::value>;
+template class JsonReader<JsonView>;
+
+#define LIGGARE_READ(T)                                              \
+  template void read_value(const JsonPath&, const json::value&, T&); \
+  template void read_value(const JsonPath&, const JsonView&, T&);
+LIGGARE_READ(bool)
+LIGGARE_READ(std::int64_t)
+LIGGARE_READ(std::string)
+LIGGARE_READ(Text)
+LIGGARE_READ(Date)
+LIGGARE_READ(Person)
+LIGGARE_READ(Span)
+LIGGARE_READ(Every)
+LIGGARE_READ(RawJson)
+LIGGARE_READ(Sha256Hex)
+LIGGARE_READ(PublicKeyText)
+LIGGARE_READ(Pointer)
+LIGGARE_READ(Uuid)
+LIGGARE_READ(Measured)
+LIGGARE_READ(DecidedPoint)
+LIGGARE_READ(Request)
+LIGGARE_READ(Votes)
+#undef LIGGARE_READ
+template Subject read_reference(const JsonPath&, const json::value&, KindSet);
+template Subject read_reference(const JsonPath&, const JsonView&, KindSet);
+template std::size_t read_enum(const JsonPath&, const json::value&,
+                               std::span<const std::string_view>);
+template std::size_t read_enum(const JsonPath&, const JsonView&, std::span<const std::string_view>);
+template const json::object& read_object(const JsonPath&, const json::value&);
+template const JsonView& read_object(const JsonPath&, const JsonView&);
 
 }  // namespace ledger

@@ -16,13 +16,30 @@ Error damaged_row(std::string_view table) {
   return {Errc::damaged, fmt::format("a row of the table {} is not as it was written", table)};
 }
 
+void append_stream_key(std::string& out, const Subject& subject, Revision revision) {
+  append_subject(out, subject);
+  out += kEnd;
+  append_be32(out, static_cast<std::uint32_t>(revision.value));
+}
+
+void append_reference_key(std::string& out, const Subject& to, std::string_view member,
+                          const Subject& from, Position position) {
+  append_subject(out, to);
+  out += kEnd;
+  out += member;
+  out += kEnd;
+  append_subject(out, from);
+  out += kEnd;
+  append_be64(out, position.value);
+}
+
 }  // namespace
 
 std::string id_key(const Uuid& id) { return {id.bytes.begin(), id.bytes.end()}; }
 
 std::string stream_key(const Subject& subject, Revision revision) {
-  std::string key = to_string(subject) + kEnd;
-  append_be32(key, static_cast<std::uint32_t>(revision.value));
+  std::string key;
+  append_stream_key(key, subject, revision);
   return key;
 }
 
@@ -38,8 +55,8 @@ Result<Position> position_of(std::string_view value) {
 }
 
 std::string reference_key(const Subject& to, const ReferenceRow& row) {
-  std::string key = to_string(to) + kEnd + row.member + kEnd + to_string(row.from) + kEnd;
-  append_be64(key, row.position.value);
+  std::string key;
+  append_reference_key(key, to, row.member, row.from, row.position);
   return key;
 }
 
@@ -138,14 +155,23 @@ Result<std::vector<Recorded>> read_stream(const EventReader& log, const Subject&
   return entries;
 }
 
-void append_index_writes(const Entry& entry, const Event* corrected, std::vector<Write>& writes) {
-  const std::string position = position_value(entry.position);
-  writes.push_back({Table::ids, id_key(entry.id), position});
-  writes.push_back({Table::streams, stream_key(entry.subject, entry.revision), position});
+void append_index_rows(const Entry& entry, const Event* corrected, RowList& rows) {
+  const auto position = [&](std::string& out) { append_be64(out, entry.position.value); };
+  const auto nothing = [](std::string&) {};
+  rows.append(
+      Table::ids,
+      [&](std::string& out) { out.append(entry.id.bytes.begin(), entry.id.bytes.end()); },
+      position);
+  rows.append(
+      Table::streams,
+      [&](std::string& out) { append_stream_key(out, entry.subject, entry.revision); }, position);
   const auto refer = [&](std::string_view member, const Subject& to) {
-    writes.push_back({Table::references,
-                      reference_key(to, {std::string(member), entry.subject, entry.position}),
-                      std::string()});
+    rows.append(
+        Table::references,
+        [&](std::string& out) {
+          append_reference_key(out, to, member, entry.subject, entry.position);
+        },
+        nothing);
   };
   visit_references(entry.event, refer);
   if (corrected != nullptr) visit_references(*corrected, refer);

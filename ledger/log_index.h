@@ -9,6 +9,7 @@
 #include "ledger/entry.h"
 #include "ledger/error.h"
 #include "ledger/event_store.h"
+#include "ledger/row_list.h"
 #include "ledger/subject.h"
 
 // The tables that the log keeps of itself (event_store.h): their keys, and reading by them. Every
@@ -43,7 +44,7 @@ Result<std::vector<Recorded>> read_stream(const EventReader& log, const Subject&
 
 // The rows of ids, streams and references that an entry brings. A correction refers to what its
 // `data` refers to, which needs the type of the entry that it corrects: `corrected`.
-void append_index_writes(const Entry& entry, const Event* corrected, std::vector<Write>& writes);
+void append_index_rows(const Entry& entry, const Event* corrected, RowList& rows);
 // The event that a correction puts in place of the old one; none for other entries and for
 // corrections of the date alone. Errc::damaged
 Result<std::optional<Event>> read_corrected_event(const EventReader& log, const Event& event);

@@ -29,11 +29,12 @@ int control_code(std::string_view character) {
 }  // namespace
 
 bool has_control_character(std::string_view text, bool lines_allowed) {
-  while (!text.empty()) {
-    const std::string_view character = first_character(text);
-    const bool is_allowed = lines_allowed && (character == "\n" || character == "\t");
-    if (!is_allowed && control_code(character) >= 0) return true;
-    text.remove_prefix(character.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    // All others are of characters that nobody has to look at, or within one.
+    if (byte >= 0x20 && byte != 0x7f && byte != 0xc2) continue;
+    const bool is_allowed = lines_allowed && (byte == '\n' || byte == '\t');
+    if (!is_allowed && control_code(first_character(text.substr(i))) >= 0) return true;
   }
   return false;
 }

@@ -1,10 +1,9 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "ledger/entry.h"
-#include "ledger/event_store.h"
+#include "ledger/row_list.h"
 
 namespace ledger {
 
@@ -14,7 +13,7 @@ class Projection {
  public:
   virtual ~Projection() = default;
   // Appends the rows of one entry. Pure: depends on the entry alone. Thread-safe.
-  virtual void append_rows(const Entry& entry, std::vector<Write>& writes) const = 0;
+  virtual void append_rows(const Entry& entry, RowList& rows) const = 0;
   // Stands in `meta`: rows made by another format are made anew when the ledger is opened.
   virtual std::string format() const = 0;
 };

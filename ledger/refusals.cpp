@@ -12,7 +12,7 @@ namespace {
 // No rule reads the rows of questions.
 class NoRows final : public Projection {
  public:
-  void append_rows(const Entry&, std::vector<Write>&) const override {}
+  void append_rows(const Entry&, RowList&) const override {}
   std::string format() const override { return "none"; }
 };
 

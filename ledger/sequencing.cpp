@@ -134,10 +134,13 @@ class Recording {
   Result<void> put_rows(const Entry& entry, const SubjectHead& head) {
     const auto corrected = read_corrected_event(log_, entry.event);
     if (!corrected) return corrected.error();
-    writes_.clear();
-    append_index_writes(entry, *corrected ? &**corrected : nullptr, writes_);
-    projection_.append_rows(entry, writes_);
-    for (Write& write : writes_) log_.put(std::move(write));
+    rows_.clear();
+    append_index_rows(entry, *corrected ? &**corrected : nullptr, rows_);
+    projection_.append_rows(entry, rows_);
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      const Row row = rows_[i];
+      log_.put({row.table, std::string(row.key), std::string(row.value)});
+    }
 
     SubjectHead next;
     if (entry.event.traits().effect == Effect::amends) {
@@ -169,7 +172,7 @@ class Recording {
   Overlay& log_;
   const Settings& settings_;
   const Projection& projection_;
-  std::vector<Write> writes_;
+  RowList rows_;
 };
 
 }  // namespace

@@ -42,10 +42,14 @@ bool is_slug(std::string_view text) {
 }
 
 std::string to_string(const Subject& subject) {
-  const std::string_view kind = kind_name(subject.kind);
   std::string text;
-  text.reserve(kind.size() + 1 + subject.slug.size());
-  return text.append(kind).append(1, '/').append(subject.slug);
+  text.reserve(kind_name(subject.kind).size() + 1 + subject.slug.size());
+  append_subject(text, subject);
+  return text;
+}
+
+void append_subject(std::string& out, const Subject& subject) {
+  out.append(kind_name(subject.kind)).append(1, '/').append(subject.slug);
 }
 
 Result<Subject> parse_subject(std::string_view text) {

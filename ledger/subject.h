@@ -46,6 +46,7 @@ struct Subject {
   auto operator<=>(const Subject&) const = default;
 };
 std::string to_string(const Subject& subject);
+void append_subject(std::string& out, const Subject& subject);  // The same, behind what is there.
 // Errc::invalid_subject unless it is a known kind, '/', and a slug [a-z0-9][a-z0-9.-]{0,127}.
 Result<Subject> parse_subject(std::string_view text);
 bool is_slug(std::string_view text);

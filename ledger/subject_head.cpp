@@ -100,16 +100,27 @@ Result<SubjectHead> read_head(const EventReader& log, const Subject& subject) {
   return decode_head(**bytes);
 }
 
+HeadChange head_change(const Subject& subject, const Event& event, const Date& effective,
+                       Timestamp recorded, const TimeZone& zone) {
+  HeadChange change{event.traits().effect, {}, {}};
+  if (change.effect == Effect::creates) {
+    change.owners = owners_of_created(subject, event);
+  } else if (change.effect == Effect::ends) {
+    change.ended_by = effective_days(effective, recorded, zone).latest;
+  }
+  return change;
+}
+
 SubjectHead advance(SubjectHead head, const Subject& subject, const Recorded& entry,
                     const TimeZone& zone) {
+  HeadChange change = head_change(subject, entry.event, entry.effective, entry.time, zone);
   ++head.revisions;
-  const Effect effect = entry.event.traits().effect;
-  if (effect == Effect::creates) {
+  if (change.effect == Effect::creates) {
     head.created = entry.position;
-    head.owners = owners_of_created(subject, entry.event);
-  } else if (effect == Effect::ends) {
-    const Day latest = effective_days(entry.effective, entry.time, zone).latest;
-    head.ended_by = std::min(latest, head.ended_by.value_or(kAfterEveryDay));
+    head.owners = std::move(change.owners);
+  }
+  if (change.ended_by) {
+    head.ended_by = std::min(*change.ended_by, head.ended_by.value_or(kAfterEveryDay));
   }
   return head;
 }

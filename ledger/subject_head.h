@@ -29,6 +29,15 @@ Result<SubjectHead> decode_head(std::string_view bytes);  // Errc::damaged
 // The head of a subject that nobody has named is the empty one.
 Result<SubjectHead> read_head(const EventReader& log, const Subject& subject);
 
+// What an entry changes of its subject's head, where no amendment is among its entries.
+struct HeadChange {
+  Effect effect{};
+  std::vector<Subject> owners;  // Of what it creates.
+  std::optional<Day> ended_by;  // The latest day on which it ends its subject; none: it does not.
+};
+HeadChange head_change(const Subject& subject, const Event& event, const Date& effective,
+                       Timestamp recorded, const TimeZone& zone);
+
 // The head after one more entry. Amendments can change anything, so they need all entries: use
 // head_of then. O(1).
 SubjectHead advance(SubjectHead head, const Subject& subject, const Recorded& entry,

@@ -12,32 +12,89 @@ namespace {
 
 constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
+constexpr std::size_t kSlotsAtFirst = 64;  // A power of two, as all later sizes.
+
 }  // namespace
 
-std::uint64_t SubjectHistory::revisions(const Subject& subject) const {
-  const auto known = subjects_.find(to_string(subject));
-  return known == subjects_.end() ? 0 : known->second.revisions;
+HeadStep head_step(const Entry& entry, const TimeZone* zone) {
+  HeadStep step{to_string(entry.subject), 0, {entry.event.traits().effect, {}, {}}};
+  step.hash = std::hash<std::string>()(step.subject);
+  if (zone != nullptr) {
+    step.change = head_change(entry.subject, entry.event, entry.effective, entry.time, *zone);
+  }
+  return step;
 }
 
-void SubjectHistory::add(Entry entry) {
+SubjectHistory::SubjectHistory(const EventReader& log, const TimeZone* zone)
+    : log_(log), zone_(zone), slots_(kSlotsAtFirst, kNone) {}
+
+std::uint64_t SubjectHistory::revisions(const Subject& subject) const {
+  const Known* const found = known(subject);
+  return found == nullptr ? 0 : found->revisions;
+}
+
+void SubjectHistory::add(const HeadStep& step) {
   const auto place = static_cast<std::uint32_t>(previous_.size());
-  auto [known, is_new] = subjects_.try_emplace(to_string(entry.subject));
-  Known& now = known->second;
-  previous_.push_back(is_new ? kNone : now.newest);
+  Known& now = known_or_new(step);
+  previous_.push_back(now.revisions == 0 ? kNone : now.newest);
   now.newest = place;
-  now.is_amended = now.is_amended || entry.event.traits().effect == Effect::amends;
-  if (zone_ == nullptr || now.is_amended) {
-    ++now.revisions;
-    return;
+  ++now.revisions;
+  now.is_amended = now.is_amended || step.change.effect == Effect::amends;
+  if (zone_ != nullptr && !now.is_amended) follow(step.change, place, now);
+}
+
+// As advance() does it, on what is remembered of a head.
+void SubjectHistory::follow(const HeadChange& change, std::uint32_t position, Known& known) {
+  if (change.effect == Effect::creates) {
+    known.created = position + 1;
+    if (change.owners != owners_[known.owners]) known.owners = remember_owners(change.owners);
   }
-  const Subject subject = entry.subject;
-  pack(advance(unpack(now), subject, recorded(std::move(entry)), *zone_), now);
+  if (change.ended_by) known.ended_by = std::min(known.ended_by, change.ended_by->since_1970);
+}
+
+std::string_view SubjectHistory::text_of(const Known& known) const {
+  return std::string_view(texts_).substr(known.text, known.text_size);
+}
+
+std::size_t SubjectHistory::slot_of(std::string_view subject, std::uint64_t hash) const {
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t slot = hash & mask;; slot = (slot + 1) & mask) {
+    if (slots_[slot] == kNone) return slot;
+    const Known& known = subjects_[slots_[slot]];
+    if (known.hash == hash && text_of(known) == subject) return slot;
+  }
+}
+
+const SubjectHistory::Known* SubjectHistory::known(const Subject& subject) const {
+  const std::string text = to_string(subject);
+  const std::uint32_t index = slots_[slot_of(text, std::hash<std::string>()(text))];
+  return index == kNone ? nullptr : &subjects_[index];
+}
+
+SubjectHistory::Known& SubjectHistory::known_or_new(const HeadStep& step) {
+  const std::size_t slot = slot_of(step.subject, step.hash);
+  if (slots_[slot] != kNone) return subjects_[slots_[slot]];
+  slots_[slot] = static_cast<std::uint32_t>(subjects_.size());
+  subjects_.push_back({step.hash, texts_.size(), static_cast<std::uint32_t>(step.subject.size())});
+  texts_ += step.subject;
+  if (subjects_.size() > slots_.size() / 2) double_slots();
+  return subjects_.back();
+}
+
+void SubjectHistory::double_slots() {
+  slots_.assign(2 * slots_.size(), kNone);
+  const std::size_t mask = slots_.size() - 1;
+  for (std::uint32_t index = 0; index < subjects_.size(); ++index) {
+    std::size_t slot = subjects_[index].hash & mask;
+    while (slots_[slot] != kNone) slot = (slot + 1) & mask;
+    slots_[slot] = index;
+  }
 }
 
 Result<std::optional<Entry>> SubjectHistory::find(const Subject& subject, const Uuid& id) const {
-  const auto known = subjects_.find(to_string(subject));
-  if (known == subjects_.end()) return std::optional<Entry>();
-  for (std::uint32_t at = known->second.newest; at != kNone; at = previous_[at]) {
+  const Known* const found = known(subject);
+  if (found == nullptr) return std::optional<Entry>();
+  for (std::uint32_t at = found->newest; at != kNone; at = previous_[at]) {
     auto entry = read_entry(log_, {at});
     if (!entry) return entry.error();
     if (entry->id == id) return std::optional(*std::move(entry));
@@ -46,16 +103,16 @@ Result<std::optional<Entry>> SubjectHistory::find(const Subject& subject, const 
 }
 
 Result<void> SubjectHistory::visit_heads(const VisitHead& visit) const {
-  for (const auto& [subject, known] : subjects_) {
-    Result<SubjectHead> head = known.is_amended ? amended_head(subject, known) : unpack(known);
+  for (const Known& known : subjects_) {
+    Result<SubjectHead> head = known.is_amended ? amended_head(known) : unpack(known);
     if (!head) return head.error();
-    if (auto visited = visit({known.newest}, subject, *head); !visited) return visited;
+    if (auto visited = visit({known.newest}, text_of(known), *head); !visited) return visited;
   }
   return {};
 }
 
-Result<SubjectHead> SubjectHistory::amended_head(const std::string& text,
-                                                 const Known& known) const {
+Result<SubjectHead> SubjectHistory::amended_head(const Known& known) const {
+  const std::string_view text = text_of(known);
   const auto subject = parse_subject(text);
   if (!subject) return subject.error();
   std::vector<Recorded> entries;
@@ -81,13 +138,6 @@ SubjectHead SubjectHistory::unpack(const Known& known) const {
   if (known.ended_by != kAfterEveryDay.since_1970) head.ended_by = Day{known.ended_by};
   head.owners = owners_[known.owners];
   return head;
-}
-
-void SubjectHistory::pack(const SubjectHead& head, Known& known) {
-  known.revisions = static_cast<std::uint32_t>(head.revisions);
-  known.created = head.created ? static_cast<std::uint32_t>(head.created->value + 1) : 0;
-  known.ended_by = head.ended_by.value_or(kAfterEveryDay).since_1970;
-  if (head.owners != owners_[known.owners]) known.owners = remember_owners(head.owners);
 }
 
 std::uint32_t SubjectHistory::remember_owners(const std::vector<Subject>& owners) {

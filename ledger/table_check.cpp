@@ -10,7 +10,7 @@
 #include "ledger/bytes.h"
 #include "ledger/disclosure.h"
 #include "ledger/log_index.h"
-#include "ledger/rebuild.h"
+#include "ledger/replay.h"
 #include "ledger/uuid.h"
 
 namespace ledger {
@@ -50,21 +50,17 @@ class ExpectedRows {
  public:
   ExpectedRows(Table table, const DigestSalt& salt) : table_(table), salt_(salt) {}
 
-  void apply(Position position, const Write& write, VerificationReport& report) {
-    if (write.table != table_) return;
-    if (!write.value) {
-      rows_.erase(hash(write.key));
-      return;
-    }
-    const Row row{hash(*write.value), static_cast<std::uint32_t>(position.value)};
-    const auto [known, is_new] = rows_.try_emplace(hash(write.key), row);
+  void apply(Position position, const Row& row, VerificationReport& report) {
+    if (row.table != table_) return;
+    const Expected expected{hash(row.value), static_cast<std::uint32_t>(position.value)};
+    const auto [known, is_new] = rows_.try_emplace(hash(row.key), expected);
     if (is_new) return;
     // Somebody recorded again what an author had signed once.
     if (table_ == Table::ids) {
       report.add({position, fmt::format("its id {} is that of the entry at {}",
-                                        readable(table_, write.key), known->second.position)});
+                                        readable(table_, row.key), known->second.position)});
     }
-    known->second = row;
+    known->second = expected;
   }
 
   // Compares a row that is stored.
@@ -95,14 +91,14 @@ class ExpectedRows {
   }
 
  private:
-  struct Row {
+  struct Expected {
     std::uint64_t value;
     std::uint32_t position;
     bool is_stored = false;
   };
 
   // A head is about its subject, and follows from more than one entry.
-  std::optional<Position> concerned(const Row& row) const {
+  std::optional<Position> concerned(const Expected& row) const {
     return table_ == Table::heads ? std::nullopt : std::optional(Position{row.position});
   }
 
@@ -112,7 +108,7 @@ class ExpectedRows {
 
   Table table_;
   const DigestSalt& salt_;
-  std::unordered_map<std::uint64_t, Row> rows_;
+  std::unordered_map<std::uint64_t, Expected> rows_;
 };
 
 }  // namespace
@@ -125,10 +121,11 @@ TableCheck::TableCheck(const EventReader& log, const Settings& settings,
       report_(report),
       salt_(random_salt()) {}
 
-TableCheck::Digests TableCheck::digest(std::span<const Write> rows) const {
+TableCheck::Digests TableCheck::digest(const RowList& rows) const {
   Digests digests;
-  for (const Write& row : rows) {
-    if (row.value) digests[index_of(row.table)].add(row_digest(salt_, row.key, *row.value));
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const Row row = rows[i];
+    digests[index_of(row.table)].add(row_digest(salt_, row.key, row.value));
   }
   return digests;
 }
@@ -146,8 +143,8 @@ void TableCheck::finish(const Derivation& derivation) {
 }
 
 bool TableCheck::add_heads(const Derivation& derivation) {
-  const auto visited = derivation.visit_heads([&](Position, const Write& row) {
-    add(digest({&row, 1}));
+  const auto visited = derivation.visit_heads([&](Position, const Row& row) {
+    expected_[index_of(row.table)].add(row_digest(salt_, row.key, row.value));
     return Result<void>();
   });
   if (!visited) report_.add({{}, visited.error().detail});
@@ -175,8 +172,8 @@ Result<TableDigest> TableCheck::digest_stored(Table table) const {
 // though the rows are right.
 void TableCheck::compare_rows(Table table) {
   ExpectedRows expected(table, salt_);
-  const auto collect = [&](Position position, std::span<const Write> rows) -> Result<void> {
-    for (const Write& row : rows) expected.apply(position, row, report_);
+  const auto collect = [&](Position position, std::span<const Row> rows) -> Result<void> {
+    for (const Row& row : rows) expected.apply(position, row, report_);
     return {};
   };
   if (auto replayed = replay(log_, settings_, projection_, collect, {}); !replayed) {

@@ -3,7 +3,6 @@
 #include <array>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <utility>
 #include <vector>
 
@@ -25,7 +24,7 @@ class TableCheck {
 
   // Rows of one entry, counted by table.
   using Digests = std::array<TableDigest, kTables>;
-  Digests digest(std::span<const Write> rows) const;  // Thread-safe.
+  Digests digest(const RowList& rows) const;  // Thread-safe.
   void add(const Digests& digests);
 
   // After the last entry: compares. `derivation` has passed all entries.

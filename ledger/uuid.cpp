@@ -5,8 +5,6 @@
 #include <boost/uuid/random_generator.hpp>
 #include <boost/uuid/uuid.hpp>
 
-#include "ledger/bytes.h"
-
 namespace ledger {
 namespace {
 
@@ -25,38 +23,45 @@ constexpr bool is_hyphen_place(std::size_t index) {
   return index == 8 || index == 13 || index == 18 || index == 23;
 }
 
+constexpr std::string_view kHexadecimal = "0123456789abcdef";
+
+// By its byte: the value of a digit; 16 for what is no lower-case digit.
+constexpr auto kDigitValues = [] {
+  std::array<std::uint8_t, 256> values{};
+  values.fill(16);
+  for (std::uint8_t i = 0; i < 16; ++i) values[static_cast<unsigned char>(kHexadecimal[i])] = i;
+  return values;
+}();
+
 }  // namespace
 
 Result<Uuid> parse_uuid(std::string_view text) {
-  std::string digits;
-  digits.reserve(32);
+  Uuid uuid;
   bool is_canonical = text.size() == 36;
-  for (std::size_t i = 0; is_canonical && i < text.size(); ++i) {
-    if (!is_hyphen_place(i)) {
-      digits += text[i];
-    } else {
-      is_canonical = text[i] == '-';
-    }
+  std::size_t at = 0;
+  for (std::uint8_t& byte : uuid.bytes) {
+    if (!is_canonical) break;
+    if (is_hyphen_place(at) && text[at++] != '-') is_canonical = false;
+    const std::uint8_t high = kDigitValues[static_cast<unsigned char>(text[at++])];
+    const std::uint8_t low = kDigitValues[static_cast<unsigned char>(text[at++])];
+    if (high > 15 || low > 15) is_canonical = false;
+    byte = static_cast<std::uint8_t>(high << 4 | low);  // Each is a half of it.
   }
-  const auto bytes = from_hex(digits);
-  if (!is_canonical || !bytes) {
+  if (!is_canonical) {
     return Error{
         Errc::invalid_id,
         "an id must be a UUID in lower case, such as 2ed6657d-e927-568b-95e1-2665a8aea6a2"};
   }
-  Uuid uuid;
-  std::ranges::copy(*bytes, uuid.bytes.begin());
   return uuid;
 }
 
 std::string to_string(const Uuid& uuid) {
-  constexpr char kDigits[] = "0123456789abcdef";
   std::string text;
   text.reserve(36);
   for (const std::uint8_t byte : uuid.bytes) {
     if (is_hyphen_place(text.size())) text += '-';
-    text += kDigits[byte >> 4];
-    text += kDigits[byte & 15];
+    text += kHexadecimal[byte >> 4];
+    text += kHexadecimal[byte & 15];
   }
   return text;
 }

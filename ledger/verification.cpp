@@ -54,7 +54,8 @@ struct CheckedEntry {
   Result<SignedEntry> decoded = Error{Errc::damaged, "it was not read"};
   bool is_readable = false;  // Its bytes, at least.
   Digest leaf;
-  std::vector<Write> rows;
+  HeadStep step;
+  RowList rows;
   // What only the sequence of entries tells:
   LeafState in_tree = LeafState::unknown;
   std::string wrong;            // The first thing that does not hold; empty if everything does.
@@ -111,9 +112,13 @@ class LogWalk {
       }
       entry.leaf = leaf_digest(*bytes);
       entry.decoded = decode_signed_entry(*bytes);
-      if (tables_ != nullptr && entry.decoded) {
-        entry.rows = tables_->derivation.own_rows(entry.decoded->entry);
+      if (!entry.decoded) return;
+      if (tables_ == nullptr) {
+        entry.step = head_step(entry.decoded->entry, nullptr);
+        return;
       }
+      entry.step = tables_->derivation.head_step(entry.decoded->entry);
+      tables_->derivation.append_own_rows(entry.decoded->entry, entry.rows);
     });
     return entries;
   }
@@ -183,25 +188,26 @@ class LogWalk {
     }
   }
 
-  // Must be last: takes the entry away.
   void remember(CheckedEntry& checked) {
-    Entry entry = std::move(checked.decoded->entry);
+    const Entry& entry = checked.decoded->entry;
     if (tables_ == nullptr) {
       // Where there are tables, the table of ids tells this.
       if (!ids_.insert(entry.id).second && checked.wrong.empty()) {
         checked.wrong = "its id is that of an entry before it";
       }
-      counts_.add(std::move(entry));
+      counts_.add(checked.step);
       return;
     }
     if (const auto* erased = fact_as<DisclosureErased>(entry.event)) {
       const auto target = tables_->derivation.history().find(entry.subject, erased->entry);
       if (target && *target) erasures_.push_back({(*target)->position, erased->pointer.text});
     }
-    if (auto added = tables_->derivation.add(std::move(entry), checked.rows); !added) {
-      if (checked.wrong.empty()) checked.wrong = added.error().detail;
+    if (auto made = tables_->derivation.append_rows_in_its_turn(entry, checked.rows); !made) {
+      if (checked.wrong.empty()) checked.wrong = made.error().detail;
       is_complete_ = false;
+      return;
     }
+    tables_->derivation.add(checked.step);
   }
 
   void check_in_parallel(std::vector<CheckedEntry>& entries) const {

@@ -22,10 +22,15 @@ using ledger::Table;
 constexpr std::string_view kPrefix = "day/";
 constexpr std::size_t kKeySize = kPrefix.size() + 4 + 8;
 
+void append_key(std::string& out, std::uint32_t ordered_day, ledger::Position position) {
+  out += kPrefix;
+  ledger::append_be32(out, ordered_day);
+  ledger::append_be64(out, position.value);
+}
+
 std::string key_of(std::uint32_t ordered_day, ledger::Position position) {
-  std::string key(kPrefix);
-  ledger::append_be32(key, ordered_day);
-  ledger::append_be64(key, position.value);
+  std::string key;
+  append_key(key, ordered_day, position);
   return key;
 }
 
@@ -45,10 +50,12 @@ Day day_of_entry(const Entry& entry) {
 
 }  // namespace
 
-void append_day_rows(const Entry& entry, std::vector<ledger::Write>& writes) {
+void append_day_rows(const Entry& entry, ledger::RowList& rows) {
   if (!moves_something(entry)) return;
-  writes.push_back(
-      {Table::rows, key_of(ordered(day_of_entry(entry)), entry.position), std::string()});
+  rows.append(
+      Table::rows,
+      [&](std::string& out) { append_key(out, ordered(day_of_entry(entry)), entry.position); },
+      [](std::string&) {});
 }
 
 Result<std::vector<Happened>> read_days(const ledger::EventReader& log, std::uint64_t size) {

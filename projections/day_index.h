@@ -5,6 +5,7 @@
 
 #include "ledger/entry.h"
 #include "ledger/event_store.h"
+#include "ledger/row_list.h"
 
 // The index of days: on which days something happened, without folding any subject.
 namespace projections {
@@ -20,7 +21,7 @@ struct Happened {
 // The index rows of one entry: none of an amendment or an erasure, which move nothing. Its day is
 // the one from which it counts by itself: the earliest that it may be, the latest for what ends
 // something or has an open start. A time of day counts by the day in UTC. Pure.
-void append_day_rows(const ledger::Entry& entry, std::vector<ledger::Write>& writes);
+void append_day_rows(const ledger::Entry& entry, ledger::RowList& rows);
 
 // The days of the log's first `size` entries, in order. O(1) a day. Errc::damaged
 ledger::Result<std::vector<Happened>> read_days(const ledger::EventReader& log, std::uint64_t size);

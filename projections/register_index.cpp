@@ -66,17 +66,17 @@ bool is_amendment(const Entry& entry) {
 
 }  // namespace
 
-void append_register_rows(const Entry& entry, std::vector<ledger::Write>& writes) {
+void append_register_rows(const Entry& entry, ledger::RowList& rows) {
   if (entry.subject.kind != ledger::Kind::decision) return;
   const auto* taken = fact_as<ledger::DecisionTaken>(entry.event);
   if (is_amendment(entry) || (taken != nullptr && entry.effective.time())) {
-    writes.push_back({Table::rows, folded_key(entry), std::string()});
+    rows.append(Table::rows, folded_key(entry), {});
   } else if (taken != nullptr) {
     // Without a time of day, its days are the same in every zone.
     const ledger::DayInterval days = entry.effective.days(utc());
     const IndexedDecision place{days.earliest, entry.position, days.latest, taken->outcome,
                                 entry.subject};
-    writes.push_back({Table::rows, indexed_key(place), indexed_value(place)});
+    rows.append(Table::rows, indexed_key(place), indexed_value(place));
   }
 }
 

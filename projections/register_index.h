@@ -6,6 +6,7 @@
 
 #include "ledger/entry.h"
 #include "ledger/event_store.h"
+#include "ledger/row_list.h"
 
 // The index of the decision register: where each decision stands in it, without folding any.
 namespace projections {
@@ -21,7 +22,7 @@ struct IndexedDecision {
 };
 
 // The index rows of one entry; none for most. Pure.
-void append_register_rows(const ledger::Entry& entry, std::vector<ledger::Write>& writes);
+void append_register_rows(const ledger::Entry& entry, ledger::RowList& rows);
 
 // The decisions whose place only a fold can tell, whatever is known.
 ledger::Result<std::set<ledger::Subject>> read_folded_decisions(const ledger::EventReader& log);

@@ -1,9 +1,7 @@
 #include "projections/row.h"
 
 #include <array>
-#include <istream>
-#include <ostream>
-#include <streambuf>
+#include <cstdint>
 
 #include "ledger/bytes.h"
 #include "projections/day_index.h"
@@ -13,45 +11,20 @@
 namespace projections {
 namespace {
 
-using ledger::Event;
 using ledger::Fact;
 using ledger::Recorded;
 
 // Change it whenever a row would be read differently: ledgers then make their rows anew.
 constexpr std::string_view kRowFormat = "rows 3";
 
-class AppendingBuffer final : public std::streambuf {
- public:
-  std::string bytes;
-
- protected:
-  std::streamsize xsputn(const char* data, std::streamsize count) override {
-    bytes.append(data, static_cast<std::size_t>(count));
-    return count;
-  }
-  int_type overflow(int_type c) override {
-    if (c != traits_type::eof()) bytes.push_back(traits_type::to_char_type(c));
-    return c;
-  }
-};
-
-class ReadingBuffer final : public std::streambuf {
- public:
-  explicit ReadingBuffer(std::string_view bytes) {
-    // std::streambuf has no const get area; nothing is written through it.
-    char* begin = const_cast<char*>(bytes.data());
-    setg(begin, begin, begin + bytes.size());
-  }
-};
-
-using Writer = cereal::PortableBinaryOutputArchive;
-using Reader = cereal::PortableBinaryInputArchive;
+// Said by the first byte, as cereal does it.
+constexpr std::uint8_t kLittleEndian = 1;
 
 template <class F>
-void read_fact(Reader& archive, Fact& fact) {
+void read_fact(RowReader& archive, Fact& fact) {
   archive(fact.emplace<F>());
 }
-using FactReader = void (*)(Reader&, Fact&);
+using FactReader = void (*)(RowReader&, Fact&);
 
 template <std::size_t... indexes>
 constexpr std::array<FactReader, ledger::kEventTypes> fact_readers(
@@ -60,54 +33,66 @@ constexpr std::array<FactReader, ledger::kEventTypes> fact_readers(
 }
 constexpr auto kFactReaders = fact_readers(std::make_index_sequence<ledger::kEventTypes>());
 
+void append_row_key(std::string& out, const ledger::Subject& subject, ledger::Position position) {
+  append_subject(out, subject);
+  out += '\0';
+  ledger::append_be64(out, position.value);
+}
+
+// Of an Entry or a Recorded, which have what stands in a row in common.
+template <class E>
+void append_row(std::string& out, const E& entry) {
+  RowWriter archive(out);
+  // Members are listed by one function for both ways, so not const; writing changes nothing.
+  auto& row = const_cast<E&>(entry);
+  archive(kLittleEndian, row.position.value, row.revision.value, row.id, row.time.unix_us,
+          row.effective, row.actor, static_cast<std::uint16_t>(row.event.type()),
+          row.event.evidence);
+  std::visit([&](auto& fact) { archive(fact); }, row.event.fact);
+}
+
 }  // namespace
 
 std::string row_prefix(const ledger::Subject& subject) { return to_string(subject) + '\0'; }
 
 std::string row_key(const ledger::Subject& subject, ledger::Position position) {
-  std::string key = row_prefix(subject);
-  ledger::append_be64(key, position.value);
+  std::string key;
+  append_row_key(key, subject, position);
   return key;
 }
 
 std::string encode_row(const Recorded& entry) {
-  AppendingBuffer buffer;
-  std::ostream stream(&buffer);
-  Writer archive(stream, Writer::Options::LittleEndian());
-  // cereal's serialize functions are one for both ways, so not const; writing changes nothing.
-  auto& row = const_cast<Recorded&>(entry);
-  archive(row.position.value, row.revision.value, row.id, row.time.unix_us, row.effective,
-          row.actor, static_cast<std::uint16_t>(row.event.type()), row.event.evidence);
-  std::visit([&](auto& fact) { archive(fact); }, row.event.fact);
-  return std::move(buffer.bytes);
+  std::string bytes;
+  append_row(bytes, entry);
+  return bytes;
 }
 
 ledger::Result<Recorded> decode_row(std::string_view bytes) {
   try {
-    ReadingBuffer buffer(bytes);
-    std::istream stream(&buffer);
-    Reader archive(stream, Reader::Options::LittleEndian());
+    RowReader archive(bytes);
     Recorded row;
+    std::uint8_t endianness = 0;
     std::uint16_t type = 0;
-    archive(row.position.value, row.revision.value, row.id, row.time.unix_us, row.effective,
-            row.actor, type, row.event.evidence);
-    kFactReaders.at(type)(archive, row.event.fact);
-    if (buffer.in_avail() > 0) throw cereal::Exception("a row goes on after its end");
+    archive(endianness, row.position.value, row.revision.value, row.id, row.time.unix_us,
+            row.effective, row.actor, type, row.event.evidence);
+    if (endianness != kLittleEndian || type >= kFactReaders.size()) throw RowFault();
+    kFactReaders[type](archive, row.event.fact);
+    if (!archive.is_at_end()) throw RowFault();
     return row;
-  } catch (const std::exception&) {  // cereal, and std::array::at for a type that is none.
+  } catch (const RowFault&) {
     return ledger::Error{
         ledger::Errc::damaged,
         "a row of the projections is not as it was written; run `liggare rebuild`"};
   }
 }
 
-void RowProjection::append_rows(const ledger::Entry& entry,
-                                std::vector<ledger::Write>& writes) const {
-  writes.push_back({ledger::Table::rows, row_key(entry.subject, entry.position),
-                    encode_row({entry.position, entry.revision, entry.id, entry.time,
-                                entry.effective, entry.actor, entry.event})});
-  append_register_rows(entry, writes);
-  append_day_rows(entry, writes);
+void RowProjection::append_rows(const ledger::Entry& entry, ledger::RowList& rows) const {
+  rows.append(
+      ledger::Table::rows,
+      [&](std::string& out) { append_row_key(out, entry.subject, entry.position); },
+      [&](std::string& out) { append_row(out, entry); });
+  append_register_rows(entry, rows);
+  append_day_rows(entry, rows);
 }
 
 std::string RowProjection::format() const { return std::string(kRowFormat); }

@@ -24,7 +24,7 @@ ledger::Result<ledger::Recorded> decode_row(std::string_view bytes);
 // Thread-safe; has no state.
 class RowProjection final : public ledger::Projection {
  public:
-  void append_rows(const ledger::Entry& entry, std::vector<ledger::Write>& writes) const override;
+  void append_rows(const ledger::Entry& entry, ledger::RowList& rows) const override;
   std::string format() const override;
 };
 

@@ -299,7 +299,7 @@ constexpr std::array kReplaced = {Table::rows, Table::heads};
 TEST_P(EventStoreContract, UntilItIsSwappedInAReplacementIsNotSeen) {
   put(Table::rows, "key", "old");
   const auto made = store.replace(kReplaced).value();
-  ASSERT_THAT(made->put(std::vector<ledger::Row>{{Table::rows, "key", "new"}}), IsOk());
+  ASSERT_THAT(made->put(std::vector<Row>{{Table::rows, "key", "new"}}), IsOk());
   EXPECT_THAT(scan(Table::rows), ElementsAre(Pair("key", "old")));
   EXPECT_EQ(get(Table::rows, "key"), "old");
 }
@@ -308,9 +308,9 @@ TEST_P(EventStoreContract, ASwappedInReplacementIsAllThatItsTablesHold) {
   append({"entry"},
          {{Table::rows, "old", ""}, {Table::heads, "old", ""}, {Table::ids, "kept", ""}});
   const auto made = store.replace(kReplaced).value();
-  ASSERT_THAT(made->put(std::vector<ledger::Row>{{Table::rows, "b", "1"}, {Table::rows, "a", "2"}}),
+  ASSERT_THAT(made->put(std::vector<Row>{{Table::rows, "b", "1"}, {Table::rows, "a", "2"}}),
               IsOk());
-  ASSERT_THAT(made->put(std::vector<ledger::Row>{{Table::rows, "b", "3"}}), IsOk());
+  ASSERT_THAT(made->put(std::vector<Row>{{Table::rows, "b", "3"}}), IsOk());
   ASSERT_THAT(made->swap_in(), IsOk());
   EXPECT_THAT(scan(Table::rows), ElementsAre(Pair("a", "2"), Pair("b", "3")));
   EXPECT_THAT(scan(Table::heads), IsEmpty()) << "replaced by nothing";
@@ -321,7 +321,7 @@ TEST_P(EventStoreContract, ASwappedInReplacementIsAllThatItsTablesHold) {
 TEST_P(EventStoreContract, AReplacedTableIsWrittenAndReplacedAgainAsAnyOther) {
   for (const std::string round : {"1", "2", "3"}) {
     const auto made = store.replace(kReplaced).value();
-    ASSERT_THAT(made->put(std::vector<ledger::Row>{{Table::rows, "made", round}}), IsOk());
+    ASSERT_THAT(made->put(std::vector<Row>{{Table::rows, "made", round}}), IsOk());
     ASSERT_THAT(made->swap_in(), IsOk());
     put(Table::rows, "appended", round);
     EXPECT_THAT(scan(Table::rows), ElementsAre(Pair("appended", round), Pair("made", round)));
@@ -332,7 +332,7 @@ TEST_P(EventStoreContract, AReplacementThatWasGivenUpLeavesNothingInTheWay) {
   put(Table::rows, "key", "old");
   for (int i = 0; i < 3; ++i) {
     const auto given_up = store.replace(kReplaced).value();
-    ASSERT_THAT(given_up->put(std::vector<ledger::Row>{{Table::rows, "key", "given up"}}), IsOk());
+    ASSERT_THAT(given_up->put(std::vector<Row>{{Table::rows, "key", "given up"}}), IsOk());
   }
   EXPECT_EQ(get(Table::rows, "key"), "old");
   const auto made = store.replace(kReplaced).value();
@@ -397,7 +397,7 @@ TEST_F(RocksDbStore, ASwappedInReplacementIsThereWhenItIsOpenedAgain) {
   for (const std::string round : {"1", "2"}) {
     {
       const auto made = now().store.replace(kReplaced).value();
-      ASSERT_THAT(made->put(std::vector<ledger::Row>{{Table::rows, "new", round}}), IsOk());
+      ASSERT_THAT(made->put(std::vector<Row>{{Table::rows, "new", round}}), IsOk());
       ASSERT_THAT(made->swap_in(), IsOk());
     }
     disk.reopen();
@@ -413,7 +413,7 @@ TEST_F(RocksDbStore, AnInterruptedReplacementLeavesTheOldTables) {
   for (int i = 0; i < 2; ++i) {
     {
       const auto interrupted = now().store.replace(kReplaced).value();
-      ASSERT_THAT(interrupted->put(std::vector<ledger::Row>{{Table::rows, "new", ""}}), IsOk());
+      ASSERT_THAT(interrupted->put(std::vector<Row>{{Table::rows, "new", ""}}), IsOk());
     }
     disk.reopen();
     EXPECT_THAT(now().scan(Table::rows), ElementsAre(Pair("old", "1")));

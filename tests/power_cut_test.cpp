@@ -91,7 +91,9 @@ Step replace_tables(int round) {
   return [=](EventStore& store) {
     const auto made = store.replace(std::array{Table::rows, Table::heads}).value();
     for (int i = 0; i < 5; ++i) {
-      const Write row{Table::rows, "replaced " + std::to_string(i), std::to_string(round)};
+      const std::string key = "replaced " + std::to_string(i);
+      const std::string value = std::to_string(round);
+      const Row row{Table::rows, key, value};
       EXPECT_THAT(made->put({&row, 1}), IsOk());
     }
     EXPECT_THAT(made->swap_in(), IsOk());
@@ -247,7 +249,7 @@ TEST(FailedSync, OfASwapLeavesTheOldOrTheNewTablesWhole) {
     const Contents before = contents_of(process.store());
     {
       const auto made = process.store().replace(std::array{Table::rows}).value();
-      const Write row{Table::rows, "new", ""};
+      const Row row{Table::rows, "new", ""};
       ASSERT_THAT(made->put({&row, 1}), IsOk());
       process.disk->fail_syncs(true);
       EXPECT_FALSE(made->swap_in().has_value());

@@ -167,13 +167,13 @@ class RandomHistory {
 };
 
 // Every row of every table.
-using Row = std::pair<ledger::Table, std::string>;
-inline std::map<Row, std::string> rows_of(const ledger::EventReader& log) {
-  std::map<Row, std::string> rows;
+using RowName = std::pair<ledger::Table, std::string>;
+inline std::map<RowName, std::string> rows_of(const ledger::EventReader& log) {
+  std::map<RowName, std::string> rows;
   for (std::size_t i = 0; i < ledger::kTables; ++i) {
     const auto table = static_cast<ledger::Table>(i);
     expect_value(log.scan(table, {}, {}, [&](std::string_view key, std::string_view value) {
-      rows.emplace(Row(table, key), value);
+      rows.emplace(RowName(table, key), value);
       return true;
     }));
   }

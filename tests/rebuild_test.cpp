@@ -81,7 +81,7 @@ TEST(Rebuild, OfRocksDbTablesLastsAndTheLedgerGoesOn) {
     return expect_value(RocksDbEventStore::open(directory.path() / "log", create));
   };
   auto store = open(true);
-  std::map<Row, std::string> live;
+  std::map<RowName, std::string> live;
   {
     TestLedger ledger(*store);
     RandomHistory(ledger, 4).grow(100);
@@ -153,9 +153,9 @@ TEST(Replay, AsksNoTable) {
   TestLedger ledger;
   RandomHistory(ledger, 5).grow(200);
   const EntriesOnly entries(ledger.store);
-  std::map<Row, std::string> made;
-  const auto keep = [&](Position, std::span<const Write> rows) -> Result<void> {
-    for (const Write& row : rows) made[Row(row.table, row.key)] = row.value.value();
+  std::map<RowName, std::string> made;
+  const auto keep = [&](Position, std::span<const Row> rows) -> Result<void> {
+    for (const Row& row : rows) made[RowName(row.table, row.key)] = row.value;
     return {};
   };
   ASSERT_THAT(replay(entries, ledger.settings, ledger.projection, keep, {}), IsOk());
@@ -173,11 +173,11 @@ TEST(Replay, VisitsEntriesInOrderThenHeadsAndEachTileAndHeadOnce) {
     if (i >= 300) batch.back() = note_on("document/d-" + std::to_string(i - 300), with_id(i));
   }
   ledger.record(batch);
-  std::multiset<Row> tiles_and_heads;
+  std::multiset<RowName> tiles_and_heads;
   std::optional<Position> last;
   bool has_heads = false;
-  const auto visit = [&](Position position, std::span<const Write> rows) -> Result<void> {
-    for (const Write& row : rows) {
+  const auto visit = [&](Position position, std::span<const Row> rows) -> Result<void> {
+    for (const Row& row : rows) {
       if (row.table == Table::heads) has_heads = true;
       if (row.table == Table::heads || row.table == Table::tiles) {
         tiles_and_heads.emplace(row.table, row.key);
@@ -191,7 +191,7 @@ TEST(Replay, VisitsEntriesInOrderThenHeadsAndEachTileAndHeadOnce) {
   };
   ASSERT_THAT(replay(ledger.store, ledger.settings, ledger.projection, visit, {}), IsOk());
   EXPECT_EQ(last, Position{601});
-  const std::set<Row> distinct(tiles_and_heads.begin(), tiles_and_heads.end());
+  const std::set<RowName> distinct(tiles_and_heads.begin(), tiles_and_heads.end());
   EXPECT_EQ(tiles_and_heads.size(), distinct.size());
   EXPECT_EQ(distinct.size(), 302u + 4u) << "a head each, three tiles of leaves and one above";
 }
@@ -199,7 +199,7 @@ TEST(Replay, VisitsEntriesInOrderThenHeadsAndEachTileAndHeadOnce) {
 TEST(Replay, EndsWithTheFirstErrorOfItsVisitor) {
   TestLedger ledger;
   int calls = 0;
-  const auto refuse = [&](Position, std::span<const Write>) -> Result<void> {
+  const auto refuse = [&](Position, std::span<const Row>) -> Result<void> {
     ++calls;
     return Error{Errc::unavailable, "the disk is full"};
   };
@@ -218,7 +218,7 @@ TEST(Replay, RefusesACorrectionOfWhatIsNotThere) {
     const std::string id = id_of(1);
     if (position == correction) bytes.replace(bytes.find(id), id.size(), id_of(999));
   });
-  const auto ignore = [](Position, std::span<const Write>) { return Result<void>(); };
+  const auto ignore = [](Position, std::span<const Row>) { return Result<void>(); };
   const auto replayed = replay(altered, ledger.settings, ledger.projection, ignore, {});
   ASSERT_THAT(replayed, FailsWith(Errc::damaged));
   EXPECT_THAT(replayed.error().detail, HasSubstr("position " + std::to_string(correction.value)));
@@ -227,8 +227,8 @@ TEST(Replay, RefusesACorrectionOfWhatIsNotThere) {
 // Rows of another format.
 class OtherRows final : public Projection {
  public:
-  void append_rows(const Entry& entry, std::vector<Write>& writes) const override {
-    writes.push_back({Table::rows, position_value(entry.position), "other"});
+  void append_rows(const Entry& entry, RowList& rows) const override {
+    rows.append(Table::rows, position_value(entry.position), "other");
   }
   std::string format() const override { return "other rows/2"; }
 };
@@ -239,7 +239,7 @@ TEST(RebuildIfOutdated, OnlyMarksANewLog) {
   MemoryEventStore store;
   ASSERT_THAT(rebuild_if_outdated(store, test_settings(), OtherRows()), IsOk());
   EXPECT_EQ(rows_of(store),
-            (std::map<Row, std::string>{{Row(Table::meta, kFormatKey), "other rows/2"}}));
+            (std::map<RowName, std::string>{{RowName(Table::meta, kFormatKey), "other rows/2"}}));
   EXPECT_EQ(store.end(), Position{0});
 }
 

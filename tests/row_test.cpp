@@ -207,13 +207,13 @@ TEST(RowProjection, WritesOneRowOfAnEntryUnderItsSubjectAndOneUnderItsDay) {
   whole.effective = entry.effective;
   whole.actor = entry.actor;
   whole.event = entry.event;
-  std::vector<ledger::Write> writes;
-  RowProjection().append_rows(whole, writes);
-  ASSERT_EQ(writes.size(), 2);
-  EXPECT_TRUE(writes[1].key.starts_with("day/"));
-  EXPECT_EQ(writes[0].table, ledger::Table::rows);
-  EXPECT_EQ(writes[0].key, row_key(whole.subject, entry.position));
-  EXPECT_EQ(writes[0].value, encode_row(entry));
+  ledger::RowList rows;
+  RowProjection().append_rows(whole, rows);
+  ASSERT_EQ(rows.size(), 2);
+  EXPECT_TRUE(rows[1].key.starts_with("day/"));
+  EXPECT_EQ(rows[0].table, ledger::Table::rows);
+  EXPECT_EQ(rows[0].key, row_key(whole.subject, entry.position));
+  EXPECT_EQ(rows[0].value, encode_row(entry));
 }
 
 }  // namespace

@@ -41,9 +41,9 @@ class ManualClock final : public ledger::Clock {
 // Answers nothing, but writes one row for each entry, so that there is something to lose.
 class OneRowEach final : public ledger::Projection {
  public:
-  void append_rows(const ledger::Entry& entry, std::vector<ledger::Write>& writes) const override {
-    writes.push_back({ledger::Table::rows, ledger::stream_key(entry.subject, entry.revision),
-                      std::string(entry.event.traits().name) + " " + entry.effective.text()});
+  void append_rows(const ledger::Entry& entry, ledger::RowList& rows) const override {
+    rows.append(ledger::Table::rows, ledger::stream_key(entry.subject, entry.revision),
+                std::string(entry.event.traits().name) + " " + entry.effective.text());
   }
   std::string format() const override { return "one row each/1"; }
 };

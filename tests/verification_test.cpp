@@ -192,7 +192,7 @@ TEST_F(Verification, AnEntryThatCannotBeReadIsFoundAndTheOthersAreStillChecked) 
 }
 
 // Which entry a row of an index is about. A head is about a subject.
-std::optional<Position> concerned(const EventReader& log, const Row& row,
+std::optional<Position> concerned(const EventReader& log, const RowName& row,
                                   const std::string& value) {
   const auto& [table, key] = row;
   if (table == Table::heads) return std::nullopt;
@@ -270,7 +270,7 @@ TEST_F(Verification, TablesThatCannotBeReadAreFoundAndTheEntriesStillChecked) {
 
 TEST_F(Verification, OfADisclosureEveryPartIsChecked) {
   const auto rows = rows_of(log);
-  const auto disclosed = rows.lower_bound(Row(Table::disclosures, ""));
+  const auto disclosed = rows.lower_bound(RowName(Table::disclosures, ""));
   ASSERT_EQ(disclosed->first.first, Table::disclosures);
   const auto& [row, value] = *disclosed;
   const std::uint64_t entry = position_of(row.second.substr(0, 8)).value().value;
