@@ -39,10 +39,8 @@ class Case {
     return fmt::format("{}/case-{}-{}", kind, number_, party);
   }
   // Two facts with the same words on the same day would be one.
-  json::object numbered(std::string_view what, std::uint64_t number) {
-    json::object text = invention_.sentences(1);
-    text["sv"] = fmt::format("{} {}: {}", what, number, std::string_view(text["sv"].get_string()));
-    return text;
+  std::string numbered(std::string_view what, std::uint64_t number) {
+    return fmt::format("{} {}: {}", what, number, invention_.sentences(1));
   }
   // Cases number their paragraphs and references as they come.
   std::string paragraph() { return std::to_string(1 + invention_.below(300)); }

@@ -33,7 +33,7 @@ std::size_t steps_of(const Shape& shape) {
   return std::clamp<std::size_t>(fitting, 1, GeneratedInitiatives::kStepsMax);
 }
 
-// The day before, so that nothing that came later is out of order; from a date to the day.
+// The first day of the month: what came later still does.
 std::string earlier(std::string_view date) {
   const std::size_t digit = date.starts_with('[') ? 1 : 0;
   const int year = std::stoi(std::string(date.substr(digit, 4)));

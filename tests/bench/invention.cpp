@@ -34,17 +34,13 @@ constexpr std::array kAbout = {Words{"hemsjukvården", "home health care"},
                                Words{"vattenförsörjningen", "the supply of water"},
                                Words{"folkhälsan", "public health"}};
 
-constexpr std::array kSentences = {
-    Words{"Parterna ansvarar var för sig för att beslutet genomförs.",
-          "Each party sees to it that the decision is carried out."},
-    Words{"Kostnaden ryms inom beslutad budget.", "The cost is within the budget decided."},
-    Words{"Arbetet följs upp varje år.", "The work is evaluated every year."},
-    Words{"Ärendet har beretts av tjänstepersoner hos alla parter.",
-          "Officials of all the parties have prepared the matter."},
-    Words{"Beslutet gäller tills något annat har beslutats.",
-          "The decision holds until something else is decided."},
-    Words{"Underlaget visar att behovet ökar i alla delar av länet.",
-          "The basis shows that the need grows in all parts of the county."}};
+constexpr std::array<std::string_view, 6> kSentences = {
+    "Parterna ansvarar var för sig för att beslutet genomförs.",
+    "Kostnaden ryms inom beslutad budget.",
+    "Arbetet följs upp varje år.",
+    "Ärendet har beretts av tjänstepersoner hos alla parter.",
+    "Beslutet gäller tills något annat har beslutats.",
+    "Underlaget visar att behovet ökar i alla delar av länet."};
 
 }  // namespace
 
@@ -69,16 +65,13 @@ json::object Invention::topic(std::uint64_t number) {
           {"en", fmt::format("{} {} ({})", what.en, about.en, number)}};
 }
 
-json::object Invention::sentences(std::size_t count) {
-  std::string sv;
-  std::string en;
+std::string Invention::sentences(std::size_t count) {
+  std::string text;
   for (std::size_t i = 0; i < count; ++i) {
-    const Words& sentence = kSentences[below(kSentences.size())];
-    const std::string_view between = i == 0 ? "" : " ";
-    sv.append(between).append(sentence.sv);
-    en.append(between).append(sentence.en);
+    if (i > 0) text += ' ';
+    text += kSentences[below(kSentences.size())];
   }
-  return {{"sv", std::move(sv)}, {"en", std::move(en)}};
+  return text;
 }
 
 ledger::Uuid Invention::id() {

@@ -28,8 +28,8 @@ class Invention {
 
   // What a case is about, different for most numbers.
   static boost::json::object topic(std::uint64_t number);
-  // Some sentences in both languages.
-  boost::json::object sentences(std::size_t count);
+  // As minutes are written: in the language of the meeting.
+  std::string sentences(std::size_t count);
 
   ledger::Uuid id();
   std::string sha256_hex();
