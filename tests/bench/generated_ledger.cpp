@@ -8,6 +8,7 @@
 #include <boost/json/object.hpp>
 #include <stdexcept>
 
+#include "ledger/draft_signing.h"
 #include "ledger/parallel.h"
 
 namespace bench {
@@ -141,9 +142,9 @@ std::vector<ledger::Draft> sign_batch(const std::vector<json::value>& batch,
                                       const std::string& origin, const ledger::NamedKey& key) {
   std::vector<std::optional<ledger::Draft>> drafts(batch.size());
   ledger::parallel_for(batch.size(), [&](std::size_t i) {
-    const auto signed_draft = ledger::sign_draft(batch[i], origin, key);
-    if (!signed_draft) return;
-    if (auto draft = ledger::read_signed_draft(*signed_draft)) drafts[i] = *std::move(draft);
+    if (auto draft = ledger::sign_and_read_draft(batch[i], origin, key)) {
+      drafts[i] = *std::move(draft);
+    }
   });
   std::vector<ledger::Draft> signed_batch;
   for (auto& draft : drafts) {
