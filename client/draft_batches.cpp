@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "ledger/draft_signing.h"
 #include "ledger/json.h"
 #include "ledger/limits.h"
 #include "ledger/parallel.h"
@@ -23,18 +24,11 @@ constexpr std::size_t kLineBytesMax = 16 * ledger::limits::entry_bytes_max;
 constexpr std::size_t kTableBytesMax = 256'000'000;
 constexpr std::size_t kFirstLineBytesMax = 65'536;
 
-Result<ledger::Draft> read_and_sign(const boost::json::value& written, const std::string& origin,
-                                    const ledger::NamedKey& key) {
-  const auto signed_draft = ledger::sign_draft(written, origin, key);
-  if (!signed_draft) return signed_draft.error();
-  return ledger::read_signed_draft(*signed_draft);
-}
-
 Result<ledger::Draft> read_and_sign(const std::string& text, const std::string& origin,
                                     const ledger::NamedKey& key) {
   const auto written = ledger::parse_json(text, kLineBytesMax);
   if (!written) return written.error();
-  return read_and_sign(*written, origin, key);
+  return ledger::sign_and_read_draft(*written, origin, key);
 }
 
 // In parallel: signing costs more than all the rest. The error is that of the first wrong draft.
@@ -108,8 +102,9 @@ Result<DraftBatch> DraftBatches::read_table() {
   }
   const std::vector<CsvDraft>& rows = table->drafts;
   std::vector<std::optional<Result<ledger::Draft>>> drafts(rows.size());
-  ledger::parallel_for(
-      rows.size(), [&](std::size_t i) { drafts[i] = read_and_sign(rows[i].draft, origin_, key_); });
+  ledger::parallel_for(rows.size(), [&](std::size_t i) {
+    drafts[i] = ledger::sign_and_read_draft(rows[i].draft, origin_, key_);
+  });
   DraftBatch batch{file_,
                    0,
                    {},

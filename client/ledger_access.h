@@ -29,7 +29,8 @@ struct EntryQuery {
 using VisitEntries = std::function<ledger::Result<bool>(const std::vector<std::string>& entries)>;
 
 // A ledger as commands use it: one in a directory, or one that a server keeps. Every command that
-// takes this works alike on both. Not thread-safe, but that submit may run beside what reads files.
+// takes this works alike on both. Not thread-safe, but that submit may run beside what reads files
+// and prepares the next batch.
 class LedgerAccess {
  public:
   virtual ~LedgerAccess() = default;
@@ -42,6 +43,9 @@ class LedgerAccess {
   virtual ledger::Result<std::string> ask(const projections::Question& question) = 0;
 
   virtual ledger::Result<ledger::Receipt> submit(std::vector<ledger::Draft> batch) = 0;
+  // Does as much of submitting `batch` as can be done before its turn comes. Says nothing of what
+  // it finds: submit finds it again.
+  virtual void prepare(std::vector<ledger::Draft>& batch) = 0;
   // As ledger::find_refusals.
   virtual ledger::Result<std::vector<ledger::Refusal>> find_refusals(
       const std::vector<std::vector<ledger::Draft>>& batches,

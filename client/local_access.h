@@ -23,6 +23,7 @@ class LocalAccess final : public LedgerAccess {
   ledger::Result<std::uint64_t> size() override { return ledger().log().end().value; }
   ledger::Result<std::string> ask(const projections::Question& question) override;
   ledger::Result<ledger::Receipt> submit(std::vector<ledger::Draft> batch) override;
+  void prepare(std::vector<ledger::Draft>& batch) override;
   ledger::Result<std::vector<ledger::Refusal>> find_refusals(
       const std::vector<std::vector<ledger::Draft>>& batches,
       const std::vector<ledger::Subject>& left_out) override;

@@ -68,7 +68,8 @@ Error told(const std::vector<CsvFault>& faults, const std::string& file, Console
                       faults.size(), rows.size(), rows.size() == 1 ? "row" : "rows", which)};
 }
 
-// Submits one batch while the next is being read and signed.
+// Submits one batch while the next is being read, signed and its signatures checked: these cost
+// most, and all cores can share them, while batches are put in order one by one.
 class Recording {
  public:
   Recording(LedgerAccess& ledger, DraftBatches& batches, Console& console)
@@ -94,7 +95,11 @@ class Recording {
 
  private:
   std::future<Result<std::optional<DraftBatch>>> read_next() {
-    return std::async(std::launch::async, [this] { return batches_.next(); });
+    return std::async(std::launch::async, [this] {
+      auto batch = batches_.next();
+      if (batch && *batch && !(*batch)->header) ledger_.prepare((*batch)->drafts);
+      return batch;
+    });
   }
 
   Result<void> submit(DraftBatch& batch) {

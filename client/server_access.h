@@ -31,6 +31,7 @@ class ServerAccess final : public LedgerAccess {
   ledger::Result<std::string> ask(const projections::Question& question) override;
   // Errc::too_large: the server takes no batch as large as this.
   ledger::Result<ledger::Receipt> submit(std::vector<ledger::Draft> batch) override;
+  void prepare(std::vector<ledger::Draft>&) override {}  // The server checks what it is sent.
   ledger::Result<std::vector<ledger::Refusal>> find_refusals(
       const std::vector<std::vector<ledger::Draft>>& batches,
       const std::vector<ledger::Subject>& left_out) override;

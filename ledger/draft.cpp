@@ -10,6 +10,7 @@
 #include <functional>
 
 #include "ledger/bytes.h"
+#include "ledger/draft_signing.h"
 #include "ledger/event_json.h"
 #include "ledger/json.h"
 #include "ledger/json_reader.h"
@@ -51,10 +52,11 @@ constexpr JsonPath kDraftPath{nullptr, ""};
 constexpr JsonPath kDataPath{&kDraftPath, "data"};
 
 bool names_a_person(const json::value& data) {
-  bool found = false;
-  json::value copy = data;
-  visit_persons(kDataPath, copy, [&](const JsonPath&, json::value&) { found = true; });
-  return found;
+  if (data.is_array()) return std::ranges::any_of(data.get_array(), names_a_person);
+  if (!data.is_object()) return false;
+  return std::ranges::any_of(data.get_object(), [](const auto& member) {
+    return member.key() == "person" || names_a_person(member.value());
+  });
 }
 
 void remove_persons(json::value& value) {
@@ -253,23 +255,11 @@ void add_disclosures(json::object& draft, json::array disclosures) {
   for (json::value& disclosure : disclosures) list.get_array().push_back(std::move(disclosure));
 }
 
-Result<Uuid> id_of(const json::object& draft, const Heading& heading, std::string_view origin) {
-  if (draft.contains("id")) {
-    const auto text = text_member(draft, "id");
-    if (!text) return text.error();
-    auto id = parse_uuid(*text);
-    if (!id) return at(id.error(), "/id");
-    return *id;
-  }
-  const json::value& data = draft.at("data");
-  if (traits_of(heading.type).effect == Effect::amends && names_a_person(data)) {
-    return Error{
-        Errc::id_needed,
-        "/id is missing: an amendment that names a person needs an id of its own, since the "
-        "name does not count in the id that the ledger would give it; add a random UUID",
-        "/id"};
-  }
-  std::string name = "{\"data\":" + data_without_persons(data) + ",\"effective\":";
+// The id that the ledger gives to a fact without one.
+Uuid derived_id(const Heading& heading, std::string_view data, std::string_view origin) {
+  std::string name = "{\"data\":";
+  name += data;
+  name += ",\"effective\":";
   append_canonical_json(name, json::value(heading.effective.text()));
   name += ",\"subject\":";
   append_canonical_json(name, json::value(to_string(heading.subject)));
@@ -279,16 +269,58 @@ Result<Uuid> id_of(const json::object& draft, const Heading& heading, std::strin
   return uuid_v5(ledger_name_space(origin), name);
 }
 
-Result<json::object> object_of(const json::value& draft) {
-  if (draft.is_object()) return draft.get_object();
-  return Error{Errc::wrong_type, "a draft must be an object: write { ... }"};
+Result<Uuid> stated_id(const json::object& draft) {
+  const auto text = text_member(draft, "id");
+  if (!text) return text.error();
+  auto id = parse_uuid(*text);
+  if (!id) return at(id.error(), "/id");
+  return *id;
+}
+
+Result<Uuid> id_of(const json::object& draft, const Heading& heading, std::string_view origin) {
+  if (draft.contains("id")) return stated_id(draft);
+  const json::value& data = draft.at("data");
+  if (traits_of(heading.type).effect == Effect::amends && names_a_person(data)) {
+    return Error{
+        Errc::id_needed,
+        "/id is missing: an amendment that names a person needs an id of its own, since the "
+        "name does not count in the id that the ledger would give it; add a random UUID",
+        "/id"};
+  }
+  return derived_id(heading, data_without_persons(data), origin);
+}
+
+Error not_an_object() { return {Errc::wrong_type, "a draft must be an object: write { ... }"}; }
+
+// Of a draft that names nobody and is not signed yet.
+Result<Draft> sign_plain_draft(const json::object& draft, std::string_view origin,
+                               const NamedKey& key) {
+  auto heading = read_heading(draft);
+  if (!heading) return heading.error();
+  const json::value& written = draft.at("data");
+  std::string data = canonical_json(written);
+  const auto id = draft.contains("id") ? stated_id(draft) : derived_id(*heading, data, origin);
+  if (!id) return id.error();
+  const auto expect = read_expect(draft);
+  if (!expect) return expect.error();
+  auto event = event_from_json(heading->type, written);
+  if (!event) return event.error();
+  Draft plain{{*id, std::move(heading->subject), heading->type, std::move(heading->effective),
+               std::move(data)},
+              *std::move(event),
+              *expect,
+              {},
+              {}};
+  plain.signature = sign_jws(signed_bytes(plain.statement, origin), key);
+  if (auto kid = jws_kid(plain.signature); !kid) return at(kid.error(), "/signature");
+  return plain;
 }
 
 }  // namespace
 
 Result<Draft> read_signed_draft(const json::value& value) {
-  auto draft = object_of(value);
-  if (!draft) return draft.error();
+  if (!value.is_object()) return not_an_object();
+  const json::object* const draft = &value.get_object();
   auto heading = read_heading(*draft);
   if (!heading) return heading.error();
   auto expect = read_expect(*draft);
@@ -306,10 +338,8 @@ Result<Draft> read_signed_draft(const json::value& value) {
                  "/signature"};
   }
   if (auto kid = jws_kid(signature->get_string()); !kid) return at(kid.error(), "/signature");
-  const auto id_text = text_member(*draft, "id");
-  if (!id_text) return id_text.error();
-  const auto id = parse_uuid(*id_text);
-  if (!id) return at(id.error(), "/id");
+  const auto id = stated_id(*draft);
+  if (!id) return id.error();
   auto disclosures = read_disclosures(*draft);
   if (!disclosures) return disclosures.error();
   return Draft{{*id, std::move(heading->subject), heading->type, std::move(heading->effective),
@@ -322,21 +352,33 @@ Result<Draft> read_signed_draft(const json::value& value) {
 
 Result<json::value> sign_draft(const json::value& value, std::string_view origin,
                                const NamedKey& key) {
-  auto draft = object_of(value);
-  if (!draft) return draft.error();
-  if (draft->contains("signature")) return json::value(*draft);  // Somebody signed it already.
-  auto heading = read_heading(*draft);
+  if (!value.is_object()) return not_an_object();
+  if (value.get_object().contains("signature")) return value;  // Somebody signed it already.
+  json::object draft = value.get_object();
+  auto heading = read_heading(draft);
   if (!heading) return heading.error();
-  const auto id = id_of(*draft, *heading, origin);
+  const auto id = id_of(draft, *heading, origin);
   if (!id) return id.error();
-  auto disclosures = commit_persons(draft->at("data"));
+  auto disclosures = commit_persons(draft.at("data"));
   if (!disclosures) return disclosures.error();
-  add_disclosures(*draft, *std::move(disclosures));
+  add_disclosures(draft, *std::move(disclosures));
   const Statement statement{*id, heading->subject, heading->type, heading->effective,
-                            canonical_json(draft->at("data"))};
-  (*draft)["id"] = to_string(*id);
-  (*draft)["signature"] = sign_jws(signed_bytes(statement, origin), key);
-  return json::value(*std::move(draft));
+                            canonical_json(draft.at("data"))};
+  draft["id"] = to_string(*id);
+  draft["signature"] = sign_jws(signed_bytes(statement, origin), key);
+  return json::value(std::move(draft));
+}
+
+Result<Draft> sign_and_read_draft(const json::value& value, std::string_view origin,
+                                  const NamedKey& key) {
+  const json::object* const draft = value.if_object();
+  const bool is_plain = draft != nullptr && !draft->contains("signature") &&
+                        !draft->contains("disclosures") && draft->contains("data") &&
+                        !names_a_person(draft->at("data"));
+  if (is_plain) return sign_plain_draft(*draft, origin, key);
+  const auto signed_draft = sign_draft(value, origin, key);
+  if (!signed_draft) return signed_draft.error();
+  return read_signed_draft(*signed_draft);
 }
 
 std::string data_without_persons(const json::value& data) {

@@ -47,6 +47,7 @@ struct Members {
 };
 
 constexpr std::size_t kMembers = 13;
+constexpr std::size_t kBytesBesideData = 600;  // Enough for most, so that they grow but once.
 
 Result<Statement> read_statement(const json::object& object) {
   const Members members{object};
@@ -218,7 +219,11 @@ std::optional<CanonicalMembers> canonical_members(std::string_view bytes) {
 }  // namespace
 
 std::string signed_bytes(const Statement& statement, std::string_view origin) {
-  std::string out = "{\"data\":" + statement.data + ",";
+  std::string out;
+  out.reserve(kBytesBesideData + statement.data.size());
+  out += "{\"data\":";
+  out += statement.data;
+  out += ',';
   append_member(out, "effective", statement.effective.text());
   out += ',';
   append_member(out, "id", to_string(statement.id));
@@ -233,9 +238,13 @@ std::string signed_bytes(const Statement& statement, std::string_view origin) {
 }
 
 std::string encode_entry(const Entry& entry, const Statement& statement) {
-  std::string out = "{";
+  std::string out;
+  out.reserve(kBytesBesideData + statement.data.size());
+  out += '{';
   append_member(out, "actor", entry.actor);
-  out += ",\"data\":" + statement.data + ",\"datacontenttype\":\"application/json\",";
+  out += ",\"data\":";
+  out += statement.data;
+  out += ",\"datacontenttype\":\"application/json\",";
   append_member(out, "effective", statement.effective.text());
   out += ',';
   append_member(out, "id", to_string(statement.id));

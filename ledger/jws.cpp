@@ -1,6 +1,7 @@
 #include "ledger/jws.h"
 
 #include <fmt/format.h>
+#include <openssl/evp.h>
 
 #include <algorithm>
 #include <boost/json/value.hpp>
@@ -43,12 +44,7 @@ Error bad_signature(std::string_view why) {
   return Error{Errc::bad_signature, fmt::format("{}; sign the draft again", why)};
 }
 
-Result<DetachedJws> split(std::string_view jws) {
-  const std::size_t dots = jws.find("..");
-  if (dots == std::string_view::npos) {
-    return bad_signature("the signature is no detached JWS \"<header>..<signature>\"");
-  }
-  const std::string_view encoded_header = jws.substr(0, dots);
+Result<std::string> kid_of_header(std::string_view encoded_header) {
   const auto header = from_base64url(encoded_header);
   if (!header) return bad_signature("the signature's header: " + header.error().detail);
 
@@ -64,19 +60,60 @@ Result<DetachedJws> split(std::string_view jws) {
         "the signature's header must be exactly "
         "{\"alg\":\"Ed25519\",\"kid\":\"<organisation slug>/<key slug>\"}");
   }
+  return std::string(kid);
+}
 
+// A header that was read, kept by each thread: one key signs many drafts in a row.
+struct ReadHeader {
+  std::string encoded;
+  std::string kid;
+};
+
+Result<DetachedJws> split(std::string_view jws) {
+  const std::size_t dots = jws.find("..");
+  if (dots == std::string_view::npos) {
+    return bad_signature("the signature is no detached JWS \"<header>..<signature>\"");
+  }
+  const std::string_view encoded_header = jws.substr(0, dots);
+  thread_local ReadHeader last;
+  if (last.encoded != encoded_header || last.encoded.empty()) {
+    auto kid = kid_of_header(encoded_header);
+    if (!kid) return kid.error();
+    last = {std::string(encoded_header), *std::move(kid)};
+  }
   auto signature = from_base64url(jws.substr(dots + 2));
   if (!signature) return bad_signature("the signature: " + signature.error().detail);
   if (signature->size() != kSignatureBytes) {
     return bad_signature(
         fmt::format("an Ed25519 signature has 64 bytes, not {}", signature->size()));
   }
-  return DetachedJws{encoded_header, std::string(kid), *std::move(signature)};
+  return DetachedJws{encoded_header, last.kid, *std::move(signature)};
+}
+
+// As to_base64url, in a fraction of the time, which depends on the bytes: not for secrets.
+void append_base64url(std::string& out, std::string_view bytes) {
+  const std::size_t begin = out.size();
+  out.resize(begin + (bytes.size() + 2) / 3 * 4 + 1);
+  // The casts: OpenSSL's bytes are unsigned and its sizes int. It ends the text with a NUL.
+  const int size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data() + begin),
+                                   reinterpret_cast<const unsigned char*>(bytes.data()),
+                                   static_cast<int>(bytes.size()));
+  const std::size_t padding = (3 - bytes.size() % 3) % 3;
+  out.resize(begin + static_cast<std::size_t>(size) - padding);
+  for (std::size_t i = begin; i < out.size(); ++i) {
+    if (out[i] == '+') out[i] = '-';
+    if (out[i] == '/') out[i] = '_';
+  }
 }
 
 // What is signed (RFC 7515 section 5.1).
 std::string signing_input(std::string_view encoded_header, std::string_view payload) {
-  return fmt::format("{}.{}", encoded_header, to_base64url(payload));
+  std::string input;
+  input.reserve(encoded_header.size() + 1 + (payload.size() + 2) / 3 * 4 + 1);
+  input += encoded_header;
+  input += '.';
+  append_base64url(input, payload);
+  return input;
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "ledger/overlay.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "ledger/check.h"
 
@@ -59,10 +60,23 @@ void Overlay::put(Write write) {
 
 void Overlay::merge_into(Overlay& below) {
   LIGGARE_CHECK(below.end() == begin_);
-  for (std::string& entry : entries_) below.append(std::move(entry));
+  if (below.entries_.empty()) {
+    below.entries_ = std::move(entries_);
+  } else {
+    std::ranges::move(entries_, std::back_inserter(below.entries_));
+  }
   for (std::size_t i = 0; i < kTables; ++i) {
-    for (auto& [key, value] : tables_[i]) {
-      below.put({static_cast<Table>(i), key, std::move(value)});
+    Rows& rows = tables_[i];
+    Rows& rows_below = below.tables_[i];
+    // Whole where nothing is below, and else as they are in memory: a large batch has a hundred
+    // thousand rows, mostly alone in its commit.
+    if (rows_below.empty()) {
+      rows_below.swap(rows);
+      continue;
+    }
+    while (!rows.empty()) {
+      auto merged = rows_below.insert(rows.extract(rows.begin()));
+      if (!merged.inserted) merged.position->second = std::move(merged.node.mapped());
     }
   }
 }
@@ -70,9 +84,15 @@ void Overlay::merge_into(Overlay& below) {
 Commit Overlay::take() {
   Commit commit;
   commit.entries = std::move(entries_);
+  std::size_t count = 0;
+  for (const Rows& rows : tables_) count += rows.size();
+  commit.writes.reserve(count);
   for (std::size_t i = 0; i < kTables; ++i) {
-    for (auto& [key, value] : tables_[i]) {
-      commit.writes.push_back({static_cast<Table>(i), key, std::move(value)});
+    Rows& rows = tables_[i];
+    while (!rows.empty()) {
+      auto row = rows.extract(rows.begin());
+      commit.writes.push_back(
+          {static_cast<Table>(i), std::move(row.key()), std::move(row.mapped())});
     }
   }
   return commit;

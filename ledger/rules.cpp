@@ -5,7 +5,6 @@
 #include "ledger/amendment_rules.h"
 #include "ledger/event_json.h"
 #include "ledger/log_index.h"
-#include "ledger/subject_head.h"
 
 namespace ledger {
 
@@ -107,23 +106,21 @@ Result<void> check_not_ended(const Subject& subject, const SubjectHead& head, Ef
       std::string(pointer)};
 }
 
-Result<void> check_rules(const EventReader& log, const Draft& draft, const RecorderKey& key,
-                         Timestamp now, const TimeZone& zone) {
+Result<void> check_rules(const EventReader& log, const Draft& draft, const SubjectHead& head,
+                         const RecorderKey& key, Timestamp now, const TimeZone& zone) {
   const Statement& statement = draft.statement;
-  const auto head = read_head(log, statement.subject);
-  if (!head) return head.error();
   const Effect effect = draft.event.traits().effect;
   // An amendment needs the entry that it is about, and no more: a person can be forgotten also
   // where the creation has been taken back.
   const bool amends = effect == Effect::amends || fact_as<DisclosureErased>(draft.event) != nullptr;
-  if (effect == Effect::creates && head->created) {
+  if (effect == Effect::creates && head.created) {
     return Error{Errc::already_exists,
                  fmt::format("/subject {} exists already (position {}); choose another name, or "
                              "record a change of it",
-                             to_string(statement.subject), head->created->value),
+                             to_string(statement.subject), head.created->value),
                  "/subject"};
   }
-  if (effect != Effect::creates && !amends && !head->created) {
+  if (effect != Effect::creates && !amends && !head.created) {
     return Error{Errc::unknown_subject,
                  fmt::format("/subject {} is not in this ledger; record its creation first",
                              to_string(statement.subject)),
@@ -137,7 +134,7 @@ Result<void> check_rules(const EventReader& log, const Draft& draft, const Recor
   if (auto checked = check_spans(draft.event, statement.effective, now, zone, "/data"); !checked) {
     return checked;
   }
-  return check_not_ended(statement.subject, *head, effect,
+  return check_not_ended(statement.subject, head, effect,
                          effective_days(statement.effective, now, zone), "/effective");
 }
 

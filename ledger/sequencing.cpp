@@ -251,7 +251,7 @@ class BatchSequencing {
     const auto head = read_head(log_, draft.statement.subject);
     if (!head) return head.error();
     if (auto checked = check_expected(draft, *head); !checked) return checked.error();
-    auto allowed = check_rules(log_, draft, key, time, settings_.zone);
+    auto allowed = check_rules(log_, draft, *head, key, time, settings_.zone);
     if (!allowed) return allowed.error();
     auto recorded_draft = recording_.record(draft, key.kid, *head, time);
     if (recorded_draft) last_time = time;

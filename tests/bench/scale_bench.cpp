@@ -1,0 +1,262 @@
+// Times what may not grow with the log, on generated ledgers of 10,000 entries, ten times that, and
+// so on up to --entries:
+//   liggare_scale_bench [OPTIONS] LIGGARE LIGGARED [LEDGERS]
+// LIGGARE and LIGGARED are the programs; LEDGERS is a directory where ledgers are kept and used
+// again. Never fails on time.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bit>
+#include <exception>
+#include <filesystem>
+#include <map>
+#include <random>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "projections/questions.h"
+#include "projections/row.h"
+#include "tests/bench/bench_program.h"
+#include "tests/bench/http_load.h"
+#include "tests/bench/process_usage.h"
+#include "tests/bench/scaled_ledger.h"
+#include "tests/liggared_process.h"
+#include "tests/test_ledger.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kSmallest = 10'000;
+constexpr std::size_t kCompared = 100'000;  // What a larger ledger's times are compared with.
+constexpr std::size_t kQuestions = 500;     // Of each run.
+constexpr std::size_t kProofs = 5'000;
+
+double percentile(std::vector<double> values, double share) {
+  std::ranges::sort(values);
+  return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
+}
+
+struct Percentiles {
+  bench::Samples p50{};
+  bench::Samples p99{};
+
+  void add(std::vector<double> times) {
+    p50.values.push_back(percentile(times, 0.5));
+    p99.values.push_back(percentile(std::move(times), 0.99));
+  }
+};
+
+class ScaleBench {
+ public:
+  explicit ScaleBench(bench::BenchProgram& program) : program_(program) {
+    const auto& rest = program.options().rest;
+    if (rest.size() > 1) {
+      liggare_ = rest[0];
+      liggared_ = rest[1];
+    }
+    ledgers_ = rest.size() > 2 ? fs::path(rest[2]) : program.fresh_directory("scale");
+  }
+
+  void run() {
+    for (std::size_t size = kSmallest; size <= program_.options().entries; size *= 10) {
+      for (const std::size_t initiatives : {std::size_t{14}, std::size_t{1000}}) {
+        measure({.entries = size, .initiatives = initiatives});
+      }
+    }
+  }
+
+ private:
+  void measure(const bench::Shape& shape) {
+    size_ = fmt::format(", {} entries", shape.entries);
+    const fs::path path =
+        ledgers_ / fmt::format("{}-entries-{}-initiatives", shape.entries, shape.initiatives);
+    auto scaled = bench::scaled_ledger(path, shape, clock_, rows_);
+    const bool is_first = shape.initiatives == 14;
+    if (is_first) load_line(scaled);
+    const ledger::Ledger& ledger = scaled.directory->ledger();
+    portfolio_lines(ledger, shape);
+    if (!is_first) return;
+    proof_lines(ledger);
+    const std::uint64_t bytes = bench::bytes_of_entries(ledger.log());
+    scaled.directory.reset();  // Closed, its last writes are in its files.
+    disk_line(path, bytes, shape.entries);
+    if (liggare_.empty()) return;
+    cold_line(path);
+    memory_line(path, shape.entries);
+  }
+
+  void load_line(const bench::ScaledLedger& scaled) {
+    bench::Line line{.name = "bulk load" + size_,
+                     .unit = "entries/s",
+                     .conditions = "batches of 1,000; signing and all checks included; once",
+                     .budget = 10'000};
+    if (scaled.recorded_per_second) {
+      line.ours.values.push_back(*scaled.recorded_per_second);
+    } else {
+      line.ours.not_measured = "the ledger was there already";
+    }
+    program_.add(std::move(line));
+  }
+
+  std::vector<double> ask_portfolios(const ledger::Ledger& ledger) {
+    std::vector<double> milliseconds;
+    for (std::size_t i = 0; i < kQuestions; ++i) {
+      const std::string at = fmt::format("{}-{:02}-15", 2015 + random_() % 12, 1 + random_() % 12);
+      const std::string known = fmt::format("#{}", random_() % ledger.log().end().value);
+      milliseconds.push_back(1000 * bench::seconds_of([&] {
+                               expect_value(
+                                   projections::ask(ledger.log(), ledger.settings(), clock_,
+                                                    {"portfolio", {{"at", at}, {"known", known}}}));
+                             }));
+    }
+    return milliseconds;
+  }
+
+  void portfolio_lines(const ledger::Ledger& ledger, const bench::Shape& shape) {
+    const std::string name = fmt::format("as-of portfolio, {} initiatives", shape.initiatives);
+    if (!program_.wants(name)) return;
+    Percentiles times;
+    ask_portfolios(ledger);  // Warm, as a server is.
+    for (std::size_t i = 0; i < program_.options().runs(); ++i) times.add(ask_portfolios(ledger));
+    bench::Line p99{.name = name + ", p99" + size_,
+                    .unit = "ms",
+                    .better = bench::Better::lower,
+                    .conditions = fmt::format("in process, warm, {} questions a run, each at any "
+                                              "day, of what was known at any time",
+                                              kQuestions),
+                    .ours = times.p99,
+                    .budget = shape.initiatives == 14 ? 1.0 : 20.0};
+    bench::Samples& compared = compared_[shape.initiatives];
+    if (shape.entries == kCompared) compared = times.p99;
+    if (shape.entries > kCompared) {
+      p99.beside.push_back(
+          {.name = fmt::format("{} entries", kCompared), .samples = compared, .ratio = 1.3});
+    }
+    program_.add({.name = name + ", p50" + size_,
+                  .unit = "ms",
+                  .better = bench::Better::lower,
+                  .ours = std::move(times.p50)});
+    program_.add(std::move(p99));
+  }
+
+  void proof_lines(const ledger::Ledger& ledger) {
+    if (!program_.wants("inclusion proof")) return;
+    const std::uint64_t size = ledger.log().end().value;
+    Percentiles times;
+    std::size_t hashes = 0;
+    for (std::size_t run = 0; run < program_.options().runs(); ++run) {
+      std::vector<double> microseconds;
+      for (std::size_t i = 0; i < kProofs; ++i) {
+        const ledger::Position position{random_() % size};
+        microseconds.push_back(1e6 * bench::seconds_of([&] {
+                                 const auto proof =
+                                     expect_value(ledger.prove_entry(position, size));
+                                 hashes = std::max(hashes, proof.path.size());
+                               }));
+      }
+      times.add(std::move(microseconds));
+    }
+    program_.add({.name = "inclusion proof, p50" + size_,
+                  .unit = "us",
+                  .better = bench::Better::lower,
+                  .ours = std::move(times.p50)});
+    program_.add({.name = "inclusion proof, p99" + size_,
+                  .unit = "us",
+                  .better = bench::Better::lower,
+                  .conditions = fmt::format("of any entry, with its entry and the checkpoint, "
+                                            "signed anew; {} proofs a run",
+                                            kProofs),
+                  .ours = std::move(times.p99),
+                  .budget = 100});
+    program_.add({.name = "inclusion proof, hashes at most" + size_,
+                  .unit = "hashes",
+                  .better = bench::Better::lower,
+                  .ours = {.values = {static_cast<double>(hashes)}},
+                  .budget = static_cast<double>(std::bit_width(size - 1))});
+  }
+
+  void disk_line(const fs::path& path, std::uint64_t entry_bytes, std::size_t entries) {
+    program_.add({.name = "disk over bytes of entries" + size_,
+                  .unit = "times",
+                  .better = bench::Better::lower,
+                  .conditions = fmt::format("everything in the directory; {} bytes an entry",
+                                            entry_bytes / entries),
+                  .ours = {.values = {static_cast<double>(bench::bytes_on_disk(path)) /
+                                      static_cast<double>(entry_bytes)}},
+                  .budget = 2});
+  }
+
+  // From the start of a program until it has answered and ended, nothing of the ledger in memory.
+  void cold_line(const fs::path& path) {
+    if (!program_.wants("cold open")) return;
+    bench::Samples milliseconds;
+    for (std::size_t run = 0; run < program_.options().runs(); ++run) {
+      bench::forget_pages(path);
+      milliseconds.values.push_back(1000 * bench::seconds_of([&] {
+                                      ChildProcess child({liggare_, "portfolio", "--ledger",
+                                                          path.string(), "--format", "json"});
+                                      while (child.read_line()) continue;
+                                      if (child.wait() != 0) {
+                                        throw std::runtime_error("liggare did not answer");
+                                      }
+                                    }));
+    }
+    program_.add({.name = "cold open to first answer" + size_,
+                  .unit = "ms",
+                  .better = bench::Better::lower,
+                  .conditions = "liggare portfolio, from its start to its end; the ledger's files "
+                                "are out of the system's memory before each",
+                  .ours = std::move(milliseconds),
+                  .budget = 300});
+  }
+
+  void memory_line(const fs::path& path, std::size_t entries) {
+    if (!program_.wants("memory of liggared")) return;
+    const LiggaredProcess server(liggared_, path);
+    std::vector<std::string> requests;
+    for (std::size_t i = 0; i < 4 * kQuestions; ++i) {
+      const std::size_t known = 1 + random_() % entries;
+      const std::size_t position = random_() % entries;
+      const std::vector<std::string> targets = {
+          fmt::format("/v1/portfolio?at=2024-05-01&known=%23{}", known),
+          fmt::format("/v1/proof/inclusion?position={}&size={}", position, entries),
+          fmt::format("/v1/entries?from={}&limit=100", position),
+          fmt::format("/v1/indicators?known=%23{}", std::min<std::size_t>(known, 5000))};
+      requests.push_back(
+          fmt::format("GET {} HTTP/1.1\r\nHost: bench\r\n\r\n", targets[i % targets.size()]));
+    }
+    const bench::Load load = bench::send_all(server.port(), 16, requests);
+    program_.add({.name = "memory of liggared while serving" + size_,
+                  .unit = "MiB",
+                  .better = bench::Better::lower,
+                  .conditions = fmt::format("resident after {} portfolios, proofs, entries and "
+                                            "indicators by 16 connections, {} of them refused",
+                                            load.answers, load.refused),
+                  .ours = {.values = {bench::resident_megabytes(server.pid())}},
+                  .budget = 256});
+  }
+
+  bench::BenchProgram& program_;
+  std::string liggare_;
+  std::string liggared_;
+  fs::path ledgers_;
+  ledger::SystemClock clock_;
+  projections::RowProjection rows_;
+  std::mt19937_64 random_{7};
+  std::string size_;                                // Ends the names of lines.
+  std::map<std::size_t, bench::Samples> compared_;  // By initiatives.
+};
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+  bench::BenchProgram program(argc, argv, "Times what may not grow with the log.");
+  ScaleBench(program).run();
+  return program.finish();
+} catch (const std::exception& error) {
+  fmt::print(stderr, "{}\n", error.what());
+  return 1;
+}
