@@ -1,5 +1,6 @@
 #include "ledger/amendments.h"
 
+#include <algorithm>
 #include <map>
 
 #include "ledger/event_json.h"
@@ -41,12 +42,16 @@ Result<void> correct(Amended& target, const EntryCorrected& correction, Position
 Result<std::vector<Amended>> apply_amendments(std::vector<Recorded> recorded) {
   std::vector<Amended> entries;
   entries.reserve(recorded.size());
-  bool has_amendments = false;
-  for (Recorded& entry : recorded) {
-    has_amendments = has_amendments || entry.event.traits().effect == Effect::amends;
-    entries.push_back({std::move(entry), {}, {}});
-  }
-  if (!has_amendments) return entries;
+  for (Recorded& entry : recorded) entries.push_back({std::move(entry), {}, {}});
+  if (auto applied = apply_amendments(entries); !applied) return applied.error();
+  return entries;
+}
+
+Result<void> apply_amendments(std::vector<Amended>& entries) {
+  const bool has_amendments = std::ranges::any_of(entries, [](const Amended& entry) {
+    return entry.entry.event.traits().effect == Effect::amends;
+  });
+  if (!has_amendments) return {};
 
   Places places;
   for (std::size_t i = 0; i < entries.size(); ++i) places.emplace(entries[i].entry.id, i);
@@ -60,7 +65,7 @@ Result<std::vector<Amended>> apply_amendments(std::vector<Recorded> recorded) {
     auto done = correct(entries[target->second], copy, entries[i].entry.position);
     if (!done) return done.error();
   }
-  return entries;
+  return {};
 }
 
 }  // namespace ledger

@@ -37,5 +37,7 @@ struct Amended {
 // entry, also amendments and what was retracted. Errc::damaged if a correction does not fit what it
 // corrects. O(entries), O(entries log entries) if there are amendments.
 Result<std::vector<Amended>> apply_amendments(std::vector<Recorded> entries);
+// The same in place, to entries that nothing has amended yet.
+Result<void> apply_amendments(std::vector<Amended>& entries);
 
 }  // namespace ledger

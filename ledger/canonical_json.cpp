@@ -106,18 +106,6 @@ void append_escaped(std::string& out, char c) {
   }
 }
 
-void append_string(std::string& out, std::string_view text) {
-  out += '"';
-  while (true) {
-    const auto escape = std::ranges::find_if(text, must_be_escaped);
-    out.append(text.begin(), escape);
-    if (escape == text.end()) break;
-    append_escaped(out, *escape);
-    text = {escape + 1, text.end()};
-  }
-  out += '"';
-}
-
 void append_array(std::string& out, const boost::json::array& array) {
   out += '[';
   bool is_first = true;
@@ -131,7 +119,7 @@ void append_array(std::string& out, const boost::json::array& array) {
 
 void append_member(std::string& out, const Member& member, bool is_first) {
   if (!is_first) out += ',';
-  append_string(out, member.key());
+  append_canonical_text(out, member.key());
   out += ':';
   append_canonical_json(out, member.value());
 }
@@ -163,6 +151,18 @@ constexpr std::int64_t kIntegerMax = std::int64_t{1} << 53;
 
 }  // namespace
 
+void append_canonical_text(std::string& out, std::string_view text) {
+  out += '"';
+  while (true) {
+    const auto escape = std::ranges::find_if(text, must_be_escaped);
+    out.append(text.begin(), escape);
+    if (escape == text.end()) break;
+    append_escaped(out, *escape);
+    text = {escape + 1, text.end()};
+  }
+  out += '"';
+}
+
 void append_canonical_json(std::string& out, const boost::json::value& value) {
   switch (value.kind()) {  // No default: a new kind must be written here.
     case boost::json::kind::null:
@@ -184,7 +184,7 @@ void append_canonical_json(std::string& out, const boost::json::value& value) {
       append_double(out, value.get_double());
       return;
     case boost::json::kind::string:
-      append_string(out, value.get_string());
+      append_canonical_text(out, value.get_string());
       return;
     case boost::json::kind::array:
       append_array(out, value.get_array());

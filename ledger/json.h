@@ -24,5 +24,7 @@ Result<boost::json::value> parse_json(std::string_view text, std::size_t bytes_m
 // writes them, no white space. O(length).
 std::string canonical_json(const boost::json::value& value);
 void append_canonical_json(std::string& out, const boost::json::value& value);
+// A text as the canonical form has it, in quotation marks. O(length).
+void append_canonical_text(std::string& out, std::string_view text);
 
 }  // namespace ledger

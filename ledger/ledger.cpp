@@ -49,7 +49,8 @@ Ledger::Ledger(EventStore& store, Settings settings, std::unique_ptr<CheckpointS
       is_copy_(is_copy),
       clock_(clock),
       projection_(projection),
-      head_(head) {}
+      head_(head),
+      tree_(stored_tiles(store)) {}
 
 Ledger::~Ledger() {
   // Wakes the sequencer, which finishes what waits before it ends.
@@ -319,19 +320,23 @@ Result<Digest> Ledger::root(std::uint64_t size) const {
     return Error{Errc::out_of_range,
                  fmt::format("the log has {} entries, not {}", store_.end().value, size)};
   }
-  return tree_root(size, node_reader(size, stored_tiles(store_)));
+  return tree_.root(size);
 }
 
 Result<std::string> Ledger::signed_checkpoint(std::uint64_t size) const {
+  // What a copy knows of its log's signatures may change; a ledger signs the same alike.
+  if (const auto known = is_copy_ ? std::nullopt : checkpoint_notes_.find(size)) return *known;
   const auto at = root(size);
   if (!at) return at.error();
-  return checkpoints_->signed_checkpoint({settings_.origin, size, *at});
+  auto note = checkpoints_->signed_checkpoint({settings_.origin, size, *at});
+  if (note && !is_copy_) checkpoint_notes_.keep(size, *note);
+  return note;
 }
 
 Result<EntryProof> Ledger::prove_entry(Position position, std::uint64_t size) const {
   auto checkpoint = signed_checkpoint(size);
   if (!checkpoint) return checkpoint.error();
-  auto path = inclusion_proof(position, size, node_reader(size, stored_tiles(store_)));
+  auto path = tree_.inclusion_proof(position, size);
   if (!path) return path.error();
   auto bytes = store_.read(position, 1);
   if (!bytes) return bytes.error();
@@ -341,7 +346,7 @@ Result<EntryProof> Ledger::prove_entry(Position position, std::uint64_t size) co
 Result<ConsistencyProof> Ledger::prove_consistency(std::uint64_t from, std::uint64_t to) const {
   auto checkpoint = signed_checkpoint(to);
   if (!checkpoint) return checkpoint.error();
-  auto path = consistency_proof(from, to, node_reader(to, stored_tiles(store_)));
+  auto path = tree_.consistency_proof(from, to);
   if (!path) return path.error();
   return ConsistencyProof{from, *std::move(path), *std::move(checkpoint)};
 }

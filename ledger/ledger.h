@@ -26,9 +26,11 @@
 #include "ledger/overlay.h"
 #include "ledger/projection.h"
 #include "ledger/proof.h"
+#include "ledger/recently_used.h"
 #include "ledger/rights.h"
 #include "ledger/tiles.h"
 #include "ledger/time_zone.h"
+#include "ledger/tree_reader.h"
 
 namespace ledger {
 
@@ -139,6 +141,10 @@ class Ledger {
   const Projection& projection_;
   const HeadFile* head_;
   LedgerObserver* observer_ = nullptr;
+
+  const TreeReader tree_;
+  // Signed by this ledger's own key, by size.
+  mutable RecentlyUsed<std::uint64_t, std::string> checkpoint_notes_{16};
 
   KnownKeys known_keys_;  // As submit finds them.
 

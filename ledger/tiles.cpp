@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "ledger/check.h"
@@ -10,10 +11,8 @@
 namespace ledger {
 namespace {
 
-constexpr std::uint32_t kTileHeight = 8;  // Levels of the tree in one tile.
 constexpr std::size_t kDigestBytes = sizeof(Digest::bytes);
 constexpr std::uint32_t kTileLevels = 64 / kTileHeight;  // Sizes have 64 bits.
-static_assert(kTileWidth == 1U << kTileHeight);
 
 // The lengths in entry bundles are two bytes.
 constexpr std::size_t kLengthBytes = 2;
@@ -53,37 +52,21 @@ std::optional<std::uint64_t> take_number(std::string_view& text) {
   return number;
 }
 
-// The root over `count` digests, a power of two, that stand in a row in a tile.
-Digest row_root(std::string_view tile, std::uint64_t offset, std::uint64_t count) {
-  LIGGARE_CHECK((offset + count) * kDigestBytes <= tile.size());
-  std::vector<Digest> row;
-  row.reserve(count);
-  for (std::uint64_t i = 0; i < count; ++i) {
-    row.push_back(digest_from_bytes(tile.substr((offset + i) * kDigestBytes, kDigestBytes)));
-  }
-  for (; row.size() > 1; row.resize(row.size() / 2)) {
-    for (std::size_t i = 0; i < row.size() / 2; ++i) {
-      row[i] = node_digest(row[2 * i], row[2 * i + 1]);
-    }
-  }
-  return row.front();
-}
-
-// Where a node is: the digests of one tile that it covers.
+// Where a node is: among those that one tile has at a height.
 struct PlaceInTile {
   TileId tile;
-  std::uint64_t offset = 0;
-  std::uint64_t count = 0;
+  std::uint32_t height = 0;
+  std::uint64_t index = 0;
 };
 
 PlaceInTile find_place(NodeId node) {
   const std::uint32_t height = node.level % kTileHeight;
-  const std::uint64_t first = node.index << height;
-  return {{node.level / kTileHeight, first / kTileWidth}, first % kTileWidth, 1ULL << height};
+  const std::uint64_t width = kTileWidth >> height;
+  return {{node.level / kTileHeight, node.index / width}, height, node.index % width};
 }
 
-// The digests that a tile has in a tree of `size` leaves. What is stored may be longer: a tile of
-// an older tree is a prefix of the same tile of a newer one.
+// At least the digests that a tile has in a tree of `size` leaves. What is stored may be longer: a
+// tile of an older tree is a prefix of the same tile of a newer one.
 Result<std::string> read_tile(TileId id, std::uint64_t size, const TileReader& tiles) {
   const std::uint32_t width = tile_width(id, size);
   Result<std::string> bytes = tiles(id, width);
@@ -92,14 +75,14 @@ Result<std::string> read_tile(TileId id, std::uint64_t size, const TileReader& t
     return Error{Errc::damaged,
                  fmt::format("{} has only {} bytes.", tile_path(id, width), bytes->size())};
   }
-  bytes->resize(width * kDigestBytes);
   return bytes;
 }
 
 // What node_reader gives out.
-class TileNodes {
+class NodesOfTiles {
  public:
-  TileNodes(std::uint64_t size, TileReader tiles) : size_(size), tiles_(std::move(tiles)) {}
+  NodesOfTiles(std::uint64_t size, TileReader tiles, TileCache* cache)
+      : size_(size), tiles_(std::move(tiles)), cache_(cache) {}
 
   Result<Digest> operator()(NodeId node) {
     if (node.level >= 64 || node.index >= size_ >> node.level) {
@@ -108,19 +91,40 @@ class TileNodes {
                                node.index, node.level)};
     }
     const PlaceInTile place = find_place(node);
-    auto tile = read_.find(place.tile);
-    if (tile == read_.end()) {
-      Result<std::string> bytes = read_tile(place.tile, size_, tiles_);
-      if (!bytes) return bytes.error();
-      tile = read_.emplace(place.tile, std::move(*bytes)).first;
+    auto found = std::ranges::find(tiles_read_, place.tile, &Tile::first);
+    if (found == tiles_read_.end()) {
+      auto nodes = nodes_of(place.tile);
+      if (!nodes) return nodes.error();
+      found = tiles_read_.emplace(found, place.tile, *std::move(nodes));
     }
-    return row_root(tile->second, place.offset, place.count);
+    return found->second->at(place.height, place.index);
   }
 
  private:
+  using Nodes = std::shared_ptr<const TileNodes>;
+  using Tile = std::pair<TileId, Nodes>;
+
+  Result<Nodes> nodes_of(TileId tile) {
+    if (cache_ != nullptr) {
+      if (Nodes known = cache_->find(tile)) return known;
+    }
+    auto bytes = read_tile(tile, size_, tiles_);
+    if (!bytes) return bytes.error();
+    // Of a tile that has grown full since, the nodes of the older tree are a part. In the lowest
+    // level that is more hashing than it saves: nobody else is likely to ask for this tile.
+    const bool is_full = bytes->size() >= kTileWidth * kDigestBytes;
+    const bool takes_all = cache_ != nullptr && tile.level > 0 && is_full;
+    const std::uint32_t width = takes_all ? kTileWidth : tile_width(tile, size_);
+    auto nodes =
+        std::make_shared<const TileNodes>(std::string_view(*bytes).substr(0, width * kDigestBytes));
+    if (cache_ != nullptr && width == kTileWidth) cache_->keep(tile, nodes);
+    return nodes;
+  }
+
   std::uint64_t size_;
   TileReader tiles_;
-  std::map<TileId, std::string> read_;
+  TileCache* cache_;
+  std::vector<Tile> tiles_read_;  // One for each level of tiles, or two.
 };
 
 }  // namespace
@@ -203,8 +207,8 @@ std::uint32_t tile_width(TileId tile, std::uint64_t size) {
   return tile.index == last ? static_cast<std::uint32_t>(width % kTileWidth) : 0;
 }
 
-NodeReader node_reader(std::uint64_t size, TileReader tiles) {
-  return TileNodes(size, std::move(tiles));
+NodeReader node_reader(std::uint64_t size, TileReader tiles, TileCache* cache) {
+  return NodesOfTiles(size, std::move(tiles), cache);
 }
 
 Result<TileEdge> TileEdge::load(std::uint64_t size, const TileReader& tiles) {
@@ -212,39 +216,54 @@ Result<TileEdge> TileEdge::load(std::uint64_t size, const TileReader& tiles) {
   edge.size_ = size;
   for (std::uint32_t level = 0; level_width(level, size) > 0; ++level) {
     const TileId last{level, level_width(level, size) / kTileWidth};
+    const std::uint32_t width = tile_width(last, size);
     // A level whose tiles are all full begins its next one empty, and there is nothing to read.
-    Result<std::string> tile =
-        tile_width(last, size) > 0 ? read_tile(last, size, tiles) : Result<std::string>{};
+    Result<std::string> tile = width > 0 ? read_tile(last, size, tiles) : Result<std::string>{};
     if (!tile) return tile.error();
-    edge.last_tiles_.push_back(std::move(*tile));
+    tile->resize(width * kDigestBytes);
+    edge.last_tiles_.push_back(*std::move(tile));
   }
+  edge.find_peaks();
   return edge;
 }
 
-void TileEdge::append(const Digest& leaf) {
-  ++size_;
-  push(0, leaf);
+void TileEdge::find_peaks() {
+  for (std::size_t level = last_tiles_.size(); level-- > 0;) {
+    const TileNodes nodes(last_tiles_[level]);
+    for (std::uint32_t height = kTileHeight; height-- > 0;) {
+      const std::uint32_t count = nodes.width() >> height;
+      if (count % 2 == 1) peaks_.push_back(nodes.at(height, count - 1));
+    }
+  }
 }
 
-void TileEdge::push(std::uint32_t level, const Digest& digest) {
+void TileEdge::append(const Digest& leaf) {
+  const std::uint64_t before = size_++;
+  Digest node = leaf;
+  store(0, node);
+  // As in adding one to a binary number: each one that is carried over is a complete subtree.
+  for (std::uint32_t level = 1; (before >> (level - 1) & 1) == 1; ++level) {
+    node = node_digest(peaks_.back(), node);
+    peaks_.pop_back();
+    if (level % kTileHeight == 0) store(level / kTileHeight, node);
+  }
+  peaks_.push_back(node);
+}
+
+void TileEdge::store(std::uint32_t level, const Digest& digest) {
   if (level == last_tiles_.size()) last_tiles_.emplace_back();
   std::string& tile = last_tiles_[level];
   tile += as_bytes(digest);
   std::string& changed = changed_[{level, (level_width(level, size_) - 1) / kTileWidth}];
   // A tile that is not full yet is only marked here: take_changed copies it, once for many appends.
-  if (tile.size() < kTileWidth * kDigestBytes) return;
-  changed = std::exchange(tile, {});
-  push(level + 1, row_root(changed, 0, kTileWidth));
+  if (tile.size() == kTileWidth * kDigestBytes) changed = std::exchange(tile, {});
 }
 
 Digest TileEdge::root() const {
-  // tree_root asks only for nodes that are not part of a larger complete one, and those are in the
-  // tiles that are not full.
-  const auto node = [this](NodeId id) -> Result<Digest> {
-    const PlaceInTile place = find_place(id);
-    return row_root(last_tiles_[place.tile.level], place.offset, place.count);
-  };
-  return tree_root(size_, node).value();
+  if (peaks_.empty()) return sha256({});
+  Digest root = peaks_.back();
+  for (std::size_t i = peaks_.size() - 1; i-- > 0;) root = node_digest(peaks_[i], root);
+  return root;
 }
 
 std::map<TileId, std::string> TileEdge::take_changed() {

@@ -11,19 +11,12 @@
 #include "ledger/digest.h"
 #include "ledger/error.h"
 #include "ledger/merkle.h"
+#include "ledger/tile_nodes.h"
 
 // The tree cut into tiles as C2SP tlog-tiles says: tile (level L, index N) holds the digests of the
 // nodes at level 8 L with indexes [256 N, 256 N + width). Only the last tile of a level is narrower
 // than kTileWidth.
 namespace ledger {
-
-inline constexpr std::uint32_t kTileWidth = 256;
-
-struct TileId {
-  std::uint32_t level = 0;
-  std::uint64_t index = 0;
-  auto operator<=>(const TileId&) const = default;
-};
 
 // "tile/0/x001/x234/067" for a full tile, "tile/0/x001/x234/067.p/5" for a width of 5.
 std::string tile_path(TileId tile, std::uint32_t width);
@@ -53,12 +46,13 @@ using TileReader = std::function<Result<std::string>(TileId, std::uint32_t width
 
 // Reads complete subtrees out of tiles of a tree of `size` leaves. Levels between tiles are hashed
 // from the tile below; the reader remembers the tiles that it has read, so use one for one proof.
-// Not thread-safe.
-NodeReader node_reader(std::uint64_t size, TileReader tiles);
+// Full tiles come from `cache` where they are there, and are kept there; null: none, otherwise it
+// must be of the same log and outlive the reader. Not thread-safe.
+NodeReader node_reader(std::uint64_t size, TileReader tiles, TileCache* cache = nullptr);
 
 // The growing right edge of a tree: the last tile of each level, in memory. A value: copy it,
 // append to the copy, and keep the copy only once what it changed is on disk. Append is O(1)
-// amortised.
+// amortised, one hash; the root is O(log size).
 class TileEdge {
  public:
   // The edge of the empty tree.
@@ -74,10 +68,14 @@ class TileEdge {
   std::map<TileId, std::string> take_changed();
 
  private:
-  void push(std::uint32_t level, const Digest& digest);
+  void find_peaks();
+  void store(std::uint32_t level, const Digest& digest);
 
   std::uint64_t size_ = 0;
   std::vector<std::string> last_tiles_;  // By level; the digests of the last, not yet full, tile.
+  // The roots of the complete subtrees that the leaves are, the largest first: one for each bit of
+  // size_.
+  std::vector<Digest> peaks_;
   std::map<TileId, std::string> changed_;
 };
 

@@ -11,8 +11,6 @@ namespace ledger {
 namespace {
 
 constexpr std::size_t kDigestBytes = sizeof(Digest::bytes);
-constexpr std::uint32_t kTileHeight = 8;
-static_assert(kTileWidth == 1U << kTileHeight);
 constexpr std::uint32_t kTileLevels = 64 / kTileHeight;
 
 // The first leaf under the digest at `place` in the tile.

@@ -104,9 +104,11 @@ Fold::Fold(std::span<const Recorded* const> entries, const ledger::TimeZone& zon
   const auto creation = find_creation(entries, zone);
   std::vector<Sorted> sorted;
   std::multiset<Moment> earlier;
+  sorted.reserve(entries.size());
   for (const Recorded* entry : entries) {
     sorted.push_back(place(*entry, creation, earlier, zone));
-    earlier.insert(sorted.back().moment);
+    // Nothing comes after the last; most lives have few entries.
+    if (sorted.size() < entries.size()) earlier.insert(sorted.back().moment);
   }
   std::ranges::stable_sort(sorted, [](const Sorted& a, const Sorted& b) {
     return std::tie(a.is_later, a.moment) < std::tie(b.is_later, b.moment);

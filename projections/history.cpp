@@ -20,12 +20,13 @@ bool is_moving(const Amended& entry) {
 
 History::History(ledger::Subject subject, std::vector<Amended> entries,
                  const ledger::TimeZone& zone)
-    : subject_(std::move(subject)), entries_(std::move(entries)), zone_(zone) {
+    : subject_(std::move(subject)), entries_(std::move(entries)), zone_(&zone) {
   std::vector<const Recorded*> moving;
+  moving.reserve(entries_.size());
   for (const Amended& entry : entries_) {
     if (is_moving(entry)) moving.push_back(&entry.entry);
   }
-  life_ = Fold(moving, zone_);
+  life_ = Fold(moving, *zone_);
 }
 
 Fold History::adoptions_of(const ledger::Subject& organisation) const {
@@ -36,7 +37,7 @@ Fold History::adoptions_of(const ledger::Subject& organisation) const {
       noted.push_back(&entry.entry);
     }
   }
-  return {noted, zone_};
+  return {noted, *zone_};
 }
 
 std::vector<ledger::Subject> History::adopting_organisations() const {

@@ -13,7 +13,7 @@
 namespace projections {
 
 // One subject as it was known: its entries after amendments, and its life in order of valid time.
-// Not copied or moved: the fold points into the entries.
+// Not copied or moved: the fold points into the entries. The zone must outlive it.
 class History {
  public:
   History(ledger::Subject subject, std::vector<ledger::Amended> entries,
@@ -47,7 +47,7 @@ class History {
  private:
   ledger::Subject subject_;
   std::vector<ledger::Amended> entries_;
-  ledger::TimeZone zone_;
+  const ledger::TimeZone* zone_;
   Fold life_;
 };
 

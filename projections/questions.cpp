@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <boost/json/monotonic_resource.hpp>
 #include <charconv>
 #include <span>
 
@@ -42,7 +43,12 @@ struct Asker {
   const ledger::Settings& settings;
   ledger::Clock& clock;
   const Question& question;
+  const ledger::Ledger* ledger = nullptr;  // Whose log it is, where that is open.
 
+  Result<ledger::Digest> root(std::uint64_t size) const {
+    if (ledger != nullptr) return ledger->root(size);
+    return tree_root(size, node_reader(size, stored_tiles(log)));
+  }
   std::string parameter(std::string_view name) const {
     const auto found = question.parameters.find(std::string(name));
     return found != question.parameters.end() ? found->second : std::string();
@@ -92,7 +98,7 @@ Result<const History*> read_known_subject(const Asker& asker, View& view,
 }
 
 json::object known_object(const Asker& asker, std::uint64_t size) {
-  const auto root = tree_root(size, node_reader(size, stored_tiles(asker.log)));
+  const auto root = asker.root(size);
   if (!root) throw UnreadableRows{root.error()};
   json::object known{{"origin", asker.settings.origin},
                      {"size", size},
@@ -106,10 +112,18 @@ json::object known_object(const Asker& asker, std::uint64_t size) {
   return known;
 }
 
+// What the memory of a portfolio begins with; it grows as it is needed.
+constexpr std::size_t kPortfolioBytes = 32 << 10;
+
 using Body = Result<json::object> (*)(const Asker&, View&);
 
 Result<json::object> ask_portfolio(const Asker&, View& view) {
-  return json::object{{"areas", portfolio(view)}, {"parties", party_rows(view)}};
+  // A thousand initiatives are 50,000 small values: one memory for all of them, freed at once.
+  const auto storage = json::make_shared_resource<json::monotonic_resource>(kPortfolioBytes);
+  json::object answer(storage);
+  answer.emplace("areas", portfolio(view, storage));
+  answer.emplace("parties", party_rows(view));
+  return answer;
 }
 
 Result<json::object> ask_adoptions(const Asker& asker, View& view) {
@@ -321,7 +335,7 @@ Result<void> check_parameters(const Question& question, const QuestionKind& kind
 
 void finish(View& view, json::object& answer) {
   json::array disclosed = view.disclosed();
-  answer["names"] = view.names();
+  answer["names"] = view.names(answer.storage());
   if (!disclosed.empty()) answer["disclosed"] = std::move(disclosed);
 }
 
@@ -330,9 +344,12 @@ Result<json::object> ask_at(const Asker& asker, Body body) {
                                      asker.parameter("known"));
   if (!moment) return moment.error();
   View view(asker.log, asker.settings, moment->at, moment->size);
-  json::object answer{{"at", to_iso(moment->at)}, {"known", known_object(asker, moment->size)}};
+  json::object known = known_object(asker, moment->size);
   auto members = body(asker, view);
   if (!members) return members.error();
+  // In the body's memory, so that its members move.
+  json::object answer({{"at", to_iso(moment->at)}, {"known", std::move(known)}},
+                      members->storage());
   for (auto& member : *members) answer[member.key()] = std::move(member.value());
   finish(view, answer);
   return answer;
@@ -359,22 +376,31 @@ Result<json::object> ask_diff(const Asker& asker) {
   return answer;
 }
 
-}  // namespace
-
-Result<json::object> ask(const ledger::EventReader& log, const ledger::Settings& settings,
-                         ledger::Clock& clock, const Question& question) {
+Result<json::object> answer_of(const Asker& asker) {
+  const Question& question = asker.question;
   const auto* const kind =
       std::ranges::find(kQuestions, std::string_view(question.name), &QuestionKind::name);
   if (kind == std::end(kQuestions)) return bad("no such question: " + question.name);
   if (auto checked = check_parameters(question, *kind); !checked) return checked.error();
-  const Asker asker{log, settings, clock, question};
   try {
     auto answer = kind->body == nullptr ? ask_diff(asker) : ask_at(asker, kind->body);
-    if (answer) (*answer)["asked"] = asked_member(question, settings);
+    if (answer) (*answer)["asked"] = asked_member(question, asker.settings);
     return answer;
   } catch (const UnreadableRows& unreadable) {
     return unreadable.error;
   }
+}
+
+}  // namespace
+
+Result<json::object> ask(const ledger::EventReader& log, const ledger::Settings& settings,
+                         ledger::Clock& clock, const Question& question) {
+  return answer_of({log, settings, clock, question});
+}
+
+Result<json::object> ask(const ledger::Ledger& ledger, ledger::Clock& clock,
+                         const Question& question) {
+  return answer_of({ledger.log(), ledger.settings(), clock, question, &ledger});
 }
 
 }  // namespace projections

@@ -42,6 +42,11 @@ ledger::Result<boost::json::object> ask(const ledger::EventReader& log,
                                         const ledger::Settings& settings, ledger::Clock& clock,
                                         const Question& question);
 
+// The same of a ledger that is open, which remembers parts of its tree from one answer to the next.
+// Thread-safe.
+ledger::Result<boost::json::object> ask(const ledger::Ledger& ledger, ledger::Clock& clock,
+                                        const Question& question);
+
 // What an answer depends on: the log's first `size` entries, asked about a day.
 struct Moment {
   ledger::Day at;

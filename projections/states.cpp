@@ -19,7 +19,34 @@ void replace(std::optional<T>& member, const std::optional<T>& revised) {
   if (revised) member = revised;
 }
 
+template <class F>
+const ledger::Text* text_in(const ledger::Event& event, ledger::Text F::*member) {
+  const F* fact = fact_as<F>(event);
+  return fact != nullptr ? &(fact->*member) : nullptr;
+}
+
+// The first of these that the event has.
+template <class... Fs>
+const ledger::Text* first_text_in(const ledger::Event& event, ledger::Text Fs::*... members) {
+  const ledger::Text* found = nullptr;
+  static_cast<void>(((found = text_in(event, members)) || ...));
+  return found;
+}
+
 }  // namespace
+
+const ledger::Text* stated_title(const ledger::Event& event) {
+  if (const auto* revised = fact_as<ledger::InitiativeRevised>(event)) {
+    return revised->title ? &*revised->title : nullptr;
+  }
+  return first_text_in(event, &ledger::InitiativeProposed::title,
+                       &ledger::OrganisationRegistered::name, &ledger::OrganisationRenamed::name,
+                       &ledger::AreaDefined::title, &ledger::AreaRenamed::title,
+                       &ledger::BodyEstablished::name, &ledger::BodyRenamed::name,
+                       &ledger::DocumentRegistered::title, &ledger::MatterOpened::title,
+                       &ledger::ProposalMade::title, &ledger::DecisionTaken::title,
+                       &ledger::IndicatorDefined::title, &ledger::ResponsibilityAssigned::function);
+}
 
 void OrganisationState::apply(const Recorded& entry) {
   if (const auto* fact = fact_as<ledger::OrganisationRegistered>(entry.event)) registered = *fact;

@@ -11,6 +11,10 @@
 // kind.
 namespace projections {
 
+// The title or name that an event gives its subject, which is in the event; null where it gives
+// none.
+const ledger::Text* stated_title(const ledger::Event& event);
+
 // The dates of what changed last, as they were stated.
 struct Since {
   ledger::Date date;

@@ -1,7 +1,9 @@
 #include "projections/view.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "ledger/bytes.h"
 #include "ledger/disclosure.h"
 #include "ledger/event_json.h"
 #include "ledger/json_writer.h"
@@ -11,8 +13,8 @@
 namespace projections {
 namespace {
 
+using ledger::Amended;
 using ledger::Kind;
-using ledger::Recorded;
 using ledger::Subject;
 namespace json = boost::json;
 
@@ -28,36 +30,64 @@ bool refers(const History& history, const Subject& to, std::string_view member) 
   return found;
 }
 
+// Reads the rows of one subject after another, as far as they were known.
+class KnownRows {
+ public:
+  explicit KnownRows(std::uint64_t size) : size_(size) {}
+
+  // Told by the key alone, so that what came later costs nothing to read.
+  bool is_known(std::string_view key) const {
+    if (key.size() < kPositionBytes) throw UnreadableRows{unreadable()};
+    return ledger::read_be64(key.substr(key.size() - kPositionBytes)) < size_;
+  }
+
+  bool add(std::string_view value) {
+    auto row = decode_row(value);
+    if (!row) throw UnreadableRows{row.error()};
+    if (rows_.empty()) rows_.reserve(kRowsExpected);
+    rows_.push_back({*std::move(row), {}, {}});
+    return true;
+  }
+
+  // Those of the subject that ends here.
+  std::vector<Amended> take() { return std::exchange(rows_, {}); }
+
+ private:
+  static constexpr std::size_t kPositionBytes = 8;
+  // Most subjects have no more; a row is large to move.
+  static constexpr std::size_t kRowsExpected = 2;
+  static ledger::Error unreadable() {
+    return {ledger::Errc::damaged,
+            "a row of the projections is not where it was written; run `liggare rebuild`"};
+  }
+
+  std::uint64_t size_;
+  std::vector<Amended> rows_;
+};
+
 }  // namespace
 
 View::View(const ledger::EventReader& log, const ledger::Settings& settings, ledger::Day at,
            std::uint64_t size)
     : log_(log), settings_(settings), at_(at), size_(size) {}
 
-const History& View::load(const Subject& subject, std::vector<Recorded> rows) {
-  auto amended = apply_amendments(std::move(rows));
-  if (!amended) throw UnreadableRows{amended.error()};
+const History& View::load(Subject subject, std::vector<Amended> rows) {
+  if (auto amended = apply_amendments(rows); !amended) throw UnreadableRows{amended.error()};
   auto& slot = histories_[subject];
-  slot = std::make_unique<History>(subject, *std::move(amended), zone());
+  slot = std::make_unique<History>(std::move(subject), std::move(rows), zone());
   return *slot;
 }
 
 const History& View::history(const Subject& subject) {
   const auto known = histories_.find(subject);
   if (known != histories_.end()) return *known->second;
-  std::vector<Recorded> rows;
-  std::optional<ledger::Error> wrong;
+  KnownRows rows(size_);
   const auto scanned = log_.scan(ledger::Table::rows, row_prefix(subject), {},
-                                 [&](std::string_view, std::string_view value) {
-                                   auto row = decode_row(value);
-                                   if (!row) wrong = row.error();
-                                   if (!row || row->position.value >= size_) return false;
-                                   rows.push_back(*std::move(row));
-                                   return true;
+                                 [&](std::string_view key, std::string_view value) {
+                                   return rows.is_known(key) && rows.add(value);
                                  });
   if (!scanned) throw UnreadableRows{scanned.error()};
-  if (wrong) throw UnreadableRows{*wrong};
-  return load(subject, std::move(rows));
+  return load(subject, rows.take());
 }
 
 const std::vector<const History*>& View::all(Kind kind) {
@@ -65,39 +95,32 @@ const std::vector<const History*>& View::all(Kind kind) {
   if (known != kinds_.end()) return known->second;
   // The rows of a kind lie together: one walk, not one seek for each subject.
   std::vector<const History*> found;
-  std::vector<Recorded> rows;
+  KnownRows rows(size_);
   std::string current;
-  std::optional<ledger::Error> wrong;
   const auto finish_subject = [&] {
-    if (rows.empty()) return;
-    const auto subject = ledger::parse_subject(current);
-    if (!subject) {
-      wrong = subject.error();
-      return;
-    }
+    std::vector<Amended> entries = rows.take();
+    if (entries.empty()) return;
+    auto subject = ledger::parse_subject(current);
+    if (!subject) throw UnreadableRows{subject.error()};
     const auto loaded = histories_.find(*subject);
-    const History& history =
-        loaded != histories_.end() ? *loaded->second : load(*subject, std::move(rows));
-    rows.clear();
+    const History& history = loaded != histories_.end()
+                                 ? *loaded->second
+                                 : load(*std::move(subject), std::move(entries));
     if (history.is_created()) found.push_back(&history);
   };
   const std::string prefix = std::string(kind_name(kind)) + "/";
   const auto scanned =
       log_.scan(ledger::Table::rows, prefix, {}, [&](std::string_view key, std::string_view value) {
+        if (!rows.is_known(key)) return true;
         const std::string_view subject = key.substr(0, key.find('\0'));
         if (subject != current) {
           finish_subject();
           current = subject;
         }
-        auto row = decode_row(value);
-        if (!row) wrong = row.error();
-        if (wrong) return false;
-        if (row->position.value < size_) rows.push_back(*std::move(row));
-        return true;
+        return rows.add(value);
       });
   if (!scanned) throw UnreadableRows{scanned.error()};
-  if (!wrong) finish_subject();
-  if (wrong) throw UnreadableRows{*wrong};
+  finish_subject();
   return kinds_.emplace(kind, std::move(found)).first->second;
 }
 
@@ -115,53 +138,37 @@ std::vector<const History*> View::referring(const Subject& to, std::string_view 
   return found;
 }
 
-json::string View::mention(const Subject& subject) {
+json::string View::mention(const Subject& subject, json::storage_ptr storage) {
   mentioned_.insert(subject);
-  return json::string(to_string(subject));
+  const std::string_view kind = kind_name(subject.kind);
+  json::string text(std::move(storage));
+  text.reserve(kind.size() + 1 + subject.slug.size());
+  return text.append(kind).append("/").append(subject.slug);
 }
 
 ledger::Text View::title(const Subject& subject) {
   const History& known = history(subject);
-  const std::size_t count =
-      std::max(known.shown_count(at_), known.is_created() ? known.life().first_count() : 0);
-  const auto called = [&]<class State, class Fact>(std::optional<Fact> State::*fact,
-                                                   ledger::Text Fact::*name) {
-    const State state = fold<State>(known.life(), count);
-    return state.*fact ? (*(state.*fact)).*name : ledger::Text{subject.slug, {}, {}};
-  };
-  switch (subject.kind) {
-    case Kind::organisation:
-      return called(&OrganisationState::registered, &ledger::OrganisationRegistered::name);
-    case Kind::body:
-      return called(&BodyState::established, &ledger::BodyEstablished::name);
-    case Kind::document:
-      return called(&DocumentState::registered, &ledger::DocumentRegistered::title);
-    case Kind::area:
-      return called(&AreaState::defined, &ledger::AreaDefined::title);
-    case Kind::matter:
-      return called(&MatterState::opened, &ledger::MatterOpened::title);
-    case Kind::proposal:
-      return called(&ProposalState::made, &ledger::ProposalMade::title);
-    case Kind::decision:
-      return called(&DecisionState::taken, &ledger::DecisionTaken::title);
-    case Kind::initiative:
-      return called(&InitiativeState::proposed, &ledger::InitiativeProposed::title);
-    case Kind::indicator:
-      return called(&IndicatorState::defined, &ledger::IndicatorDefined::title);
-    case Kind::responsibility:
-      return called(&ResponsibilityState::assigned, &ledger::ResponsibilityAssigned::function);
-    case Kind::key:
-    case Kind::followup:
-      break;
+  const ledger::Text* title = nullptr;
+  if (known.is_created()) {
+    const std::size_t count = std::max(known.shown_count(at_), known.life().first_count());
+    for (const Placed& placed : known.life().entries().first(count)) {
+      const ledger::Text* stated = stated_title(placed.entry->event);
+      if (stated != nullptr) title = stated;
+    }
   }
-  return {subject.slug, {}, {}};
+  return title != nullptr ? *title : ledger::Text{subject.slug, {}, {}};
 }
 
-json::object View::names() {
-  json::object names;
+json::object View::names(json::storage_ptr storage) {
   // A title can mention nothing further, so the set does not grow under way.
-  for (const Subject& subject : mentioned_) {
-    names[to_string(subject)] = ledger::json_of(title(subject));
+  std::vector<const Subject*> sorted;
+  sorted.reserve(mentioned_.size());
+  for (const Subject& subject : mentioned_) sorted.push_back(&subject);
+  std::ranges::sort(sorted, {}, [](const Subject* subject) -> const Subject& { return *subject; });
+  json::object names(std::move(storage));
+  names.reserve(sorted.size());
+  for (const Subject* subject : sorted) {
+    names.emplace(to_string(*subject), ledger::json_of(title(*subject)));
   }
   return names;
 }

@@ -2,12 +2,15 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
+#include <boost/json/storage_ptr.hpp>
 #include <boost/json/value.hpp>
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "ledger/error.h"
@@ -47,22 +50,31 @@ class View {
   // What a subject is called on the day; its slug where nothing says.
   ledger::Text title(const ledger::Subject& subject);
   // A subject as it stands in an answer; its title goes into the answer's `names`.
-  boost::json::string mention(const ledger::Subject& subject);
+  boost::json::string mention(const ledger::Subject& subject,
+                              boost::json::storage_ptr storage = {});
   template <class Refs>
-  boost::json::array mention_all(const Refs& references) {
-    boost::json::array list;
-    for (const auto& reference : references) list.push_back(mention(reference.subject));
+  boost::json::array mention_all(const Refs& references,
+                                 const boost::json::storage_ptr& storage = {}) {
+    boost::json::array list(storage);
+    list.reserve(references.size());
+    for (const auto& reference : references) list.push_back(mention(reference.subject, storage));
     return list;
   }
-  // The title of everything that was mentioned.
-  boost::json::object names();
+  // The title of everything that was mentioned, by kind and slug.
+  boost::json::object names(boost::json::storage_ptr storage = {});
 
   // Notes that the persons of an entry are shown; their names stand in the answer's `disclosed`.
   void show_persons(ledger::Position position) { shown_persons_.insert(position); }
   boost::json::array disclosed();
 
  private:
-  const History& load(const ledger::Subject& subject, std::vector<ledger::Recorded> rows);
+  struct SubjectHash {
+    std::size_t operator()(const ledger::Subject& subject) const {
+      return std::hash<std::string>()(subject.slug) + static_cast<std::size_t>(subject.kind);
+    }
+  };
+
+  const History& load(ledger::Subject subject, std::vector<ledger::Amended> rows);
 
   const ledger::EventReader& log_;
   const ledger::Settings& settings_;
@@ -70,7 +82,7 @@ class View {
   std::uint64_t size_;
   std::map<ledger::Subject, std::unique_ptr<History>> histories_;
   std::map<ledger::Kind, std::vector<const History*>> kinds_;
-  std::set<ledger::Subject> mentioned_;
+  std::unordered_set<ledger::Subject, SubjectHash> mentioned_;
   std::set<ledger::Position> shown_persons_;
 };
 

@@ -26,7 +26,11 @@ using testing::UnorderedElementsAre;
 
 using Counts = std::set<std::size_t>;
 
-ledger::TimeZone stockholm() { return ledger::TimeZone::find("Europe/Stockholm").value(); }
+// A history keeps no zone of its own.
+const ledger::TimeZone& stockholm() {
+  static const ledger::TimeZone zone = ledger::TimeZone::find("Europe/Stockholm").value();
+  return zone;
+}
 Day day(std::string_view text) { return ledger::parse_day(text).value(); }
 std::string text_of(Day day) {
   return day == ledger::kBeforeEveryDay ? "before every day" : to_iso(day);

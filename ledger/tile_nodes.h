@@ -1,0 +1,50 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "ledger/digest.h"
+#include "ledger/recently_used.h"
+#include "ledger/tile_id.h"
+
+namespace ledger {
+
+// A tile with the nodes that lie over its digests, hashed once for all who ask for one: height 0
+// are the digests themselves, height 8 is the one node over all of a full tile. Immutable.
+class TileNodes {
+ public:
+  // The bytes are whole digests, at most kTileWidth of them. Fewer hashes than digests.
+  explicit TileNodes(std::string_view bytes);
+
+  std::uint32_t width() const { return width_; }
+  // A complete subtree within the width.
+  const Digest& at(std::uint32_t height, std::uint64_t index) const;
+
+ private:
+  std::uint32_t width_;
+  std::array<std::uint32_t, kTileHeight + 1> begins_{};  // Of the heights, in nodes_.
+  std::vector<Digest> nodes_;
+};
+
+// Full tiles, which never change, with their nodes: those that proofs needed last. The levels above
+// the lowest are apart, since the whole log has few of them and every proof needs some. At most
+// 5 MiB. Thread-safe.
+class TileCache {
+ public:
+  // Null where it is not there.
+  std::shared_ptr<const TileNodes> find(TileId tile);
+  // `nodes` is full.
+  void keep(TileId tile, std::shared_ptr<const TileNodes> nodes);
+
+ private:
+  using Tiles = RecentlyUsed<TileId, std::shared_ptr<const TileNodes>>;
+  Tiles& level(std::uint32_t level) { return level == 0 ? lowest_ : upper_; }
+
+  Tiles lowest_{64};  // Of 16 KiB each, also below.
+  Tiles upper_{256};  // All of them in a log of 16 million entries.
+};
+
+}  // namespace ledger
