@@ -31,7 +31,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kSmallest = 10'000;
 constexpr std::size_t kCompared = 100'000;  // What a larger ledger's times are compared with.
-constexpr std::size_t kQuestions = 500;     // Of each run.
+constexpr std::size_t kQuestions = 200;     // Of each run.
 constexpr std::size_t kProofs = 5'000;
 
 double percentile(std::vector<double> values, double share) {
@@ -89,6 +89,7 @@ class ScaleBench {
   }
 
   void load_line(const bench::ScaledLedger& scaled) {
+    if (!program_.wants("bulk load")) return;
     bench::Line line{.name = "bulk load" + size_,
                      .unit = "entries/s",
                      .conditions = "batches of 1,000; signing and all checks included; once",
@@ -179,6 +180,7 @@ class ScaleBench {
   }
 
   void disk_line(const fs::path& path, std::uint64_t entry_bytes, std::size_t entries) {
+    if (!program_.wants("disk over bytes")) return;
     program_.add({.name = "disk over bytes of entries" + size_,
                   .unit = "times",
                   .better = bench::Better::lower,

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <future>
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -47,7 +48,10 @@ void record_all(ledger::LedgerDirectory& directory, const Shape& shape) {
   GeneratedDrafts drafts(shape);
   const auto prepare = [&] {
     auto batch = sign_batch(drafts.next_batch(kBatch), ledger.settings().origin, key);
-    if (!batch.empty()) check(ledger.verify(batch));
+    if (!batch.empty()) {
+      const auto verified = ledger.verify(batch);
+      if (!verified) throw std::runtime_error(verified.error().detail);
+    }
     return batch;
   };
   auto next = std::async(std::launch::async, prepare);
