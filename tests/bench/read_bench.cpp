@@ -69,8 +69,8 @@ void replaying(bench::BenchProgram& program, bench::Peers& peers,
   const auto messages = bench::messages_of(ledger.log());
   const auto ours = [&] {
     std::size_t rows = 0;
-    const auto count = [&](ledger::Position, std::span<const ledger::Write> writes) {
-      rows += writes.size();
+    const auto count = [&](ledger::Position, std::span<const ledger::Row> made) {
+      rows += made.size();
       return ledger::Result<void>();
     };
     const double seconds = bench::seconds_of(

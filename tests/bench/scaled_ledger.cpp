@@ -39,6 +39,7 @@ ScaledLedger scaled_ledger(const fs::path& directory, const Shape& shape, ledger
   const auto begin = std::chrono::steady_clock::now();
   record_all(*made, shape);
   const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - begin;
+  if (shape.entries > kCheckedMax) return {std::move(made), std::nullopt};
   return {std::move(made), static_cast<double>(shape.entries) / passed.count()};
 }
 
@@ -48,7 +49,9 @@ void record_all(ledger::LedgerDirectory& directory, const Shape& shape) {
   GeneratedDrafts drafts(shape);
   const auto prepare = [&] {
     auto batch = sign_batch(drafts.next_batch(kBatch), ledger.settings().origin, key);
-    if (!batch.empty()) {
+    if (shape.entries > kCheckedMax) {
+      for (ledger::Draft& draft : batch) draft.verified_by = key.key.public_key();
+    } else if (!batch.empty()) {
       const auto verified = ledger.verify(batch);
       if (!verified) throw std::runtime_error(verified.error().detail);
     }
