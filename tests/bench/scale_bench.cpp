@@ -223,8 +223,8 @@ class ScaleBench {
       const std::vector<std::string> targets = {
           fmt::format("/v1/portfolio?at=2024-05-01&known=%23{}", known),
           fmt::format("/v1/proof/inclusion?position={}&size={}", position, entries),
-          fmt::format("/v1/entries?from={}&limit=100", position),
-          fmt::format("/v1/indicators?known=%23{}", std::min<std::size_t>(known, 5000))};
+          fmt::format("/v1/decisions/case-{}", position / 50),
+          fmt::format("/v1/adoptions/case-{}", known / 50)};
       requests.push_back(
           fmt::format("GET {} HTTP/1.1\r\nHost: bench\r\n\r\n", targets[i % targets.size()]));
     }
@@ -232,8 +232,8 @@ class ScaleBench {
     program_.add({.name = "memory of liggared while serving" + size_,
                   .unit = "MiB",
                   .better = bench::Better::lower,
-                  .conditions = fmt::format("resident after {} portfolios, proofs, entries and "
-                                            "indicators by 16 connections, {} of them refused",
+                  .conditions = fmt::format("resident after {} portfolios, proofs, decisions and "
+                                            "adoptions by 16 connections, {} of them refused",
                                             load.answers, load.refused),
                   .ours = {.values = {bench::resident_megabytes(server.pid())}},
                   .budget = 256});
