@@ -35,21 +35,20 @@ void decode(const EventReader& log, std::size_t count, const Derivation& derivat
             DecodedStretch& stretch) {
   while (stretch.entries.size() < count && !stretch.wrong) {
     const std::uint64_t from = stretch.from.value + stretch.entries.size();
-    const auto entries = log.read({from}, count - stretch.entries.size());
-    if (!entries) {
-      stretch.wrong = entries.error();
-    } else if (entries->empty()) {
-      stretch.wrong = Error{Errc::damaged, fmt::format("position {} is missing", from)};
-    } else {
-      for (const std::string& bytes : *entries) {
-        if (auto decoded = decode(bytes, derivation, stretch); !decoded) {
-          stretch.wrong = decoded.error();
-          break;
-        }
+    const auto take = [&](std::string_view bytes) {
+      if (auto decoded = decode(bytes, derivation, stretch); !decoded) {
+        stretch.wrong = decoded.error();
       }
+      return !stretch.wrong;
+    };
+    const auto visited = log.visit_entries({from}, count - stretch.entries.size(), take);
+    if (!visited) {
+      stretch.wrong = visited.error();
+    } else if (!stretch.wrong && from == stretch.from.value + stretch.entries.size()) {
+      stretch.wrong = Error{Errc::damaged, fmt::format("position {} is missing", from)};
     }
   }
-  stretch.rows = stretch.list.rows();
+  stretch.list.copy_rows(stretch.rows);
 }
 
 }  // namespace

@@ -53,6 +53,9 @@ struct Commit {
 // Sees one key and its value, both valid during the call only. Returns whether to go on.
 using Visit = std::function<bool(std::string_view key, std::string_view value)>;
 
+// Sees the bytes of one entry, valid during the call only. Returns whether to go on.
+using VisitEntry = std::function<bool(std::string_view bytes)>;
+
 // Reads a log. All members may be called from any thread at any time.
 class EventReader {
  public:
@@ -64,6 +67,12 @@ class EventReader {
   // The bytes of up to `count_max` entries in order, from `from`. Empty if and only if from >=
   // end(). Errc::damaged names the first position that cannot be read.
   virtual Result<std::vector<std::string>> read(Position from, std::size_t count_max) const = 0;
+
+  // The same without copying them, for whoever passes many once: visits up to `count_max` entries
+  // in order, from `from`. An entry that cannot be read ends it, and is Errc::damaged if it is the
+  // first.
+  virtual Result<void> visit_entries(Position from, std::size_t count_max,
+                                     const VisitEntry& visit) const;
 
   // The value of a key, if it has one. Errc::damaged
   virtual Result<std::optional<std::string>> get(Table table, std::string_view key) const = 0;

@@ -52,7 +52,7 @@ class JsonView {
   // O(members)
   const JsonView* if_contains(std::string_view name) const {
     for (const JsonView& member : *this) {
-      if (member.key() == name) return &member;
+      if (member.is_called(name)) return &member;
     }
     return nullptr;
   }
@@ -65,6 +65,12 @@ class JsonView {
 
  private:
   friend class CanonicalText;
+
+  // Most names differ in their length or first character.
+  bool is_called(std::string_view name) const {
+    return key_.size() == name.size() && (name.empty() || key_.front() == name.front()) &&
+           key_ == name;
+  }
 
   std::string_view key_;
   std::string_view written_;

@@ -263,23 +263,43 @@ Result<std::vector<std::string>> RocksDbEventStore::read(Position from,
     return found;
   }
   found.reserve(stop - from.value);
+  const auto keep = [&](std::string_view bytes) {
+    found.emplace_back(bytes);
+    return true;
+  };
   rocksdb::ReadOptions options;
-  // Whoever reads a long stretch walks the log, and must not push out what answers are made of.
+  // Whoever reads a long stretch walks the log, and must not drive out what answers are read from.
   options.fill_cache = stop - from.value < kLongStretch;
+  if (auto visited = visit_range(options, from.value, stop, keep); !visited) return visited.error();
+  return found;
+}
+
+Result<void> RocksDbEventStore::visit_entries(Position from, std::size_t count_max,
+                                              const VisitEntry& visit) const {
+  const std::uint64_t log_end = end().value;
+  if (from.value >= log_end) return {};
+  rocksdb::ReadOptions options;
+  options.fill_cache = false;  // Passed once.
+  const std::uint64_t count = std::min<std::uint64_t>(log_end - from.value, count_max);
+  return visit_range(options, from.value, from.value + count, visit);
+}
+
+Result<void> RocksDbEventStore::visit_range(const rocksdb::ReadOptions& options, std::uint64_t from,
+                                            std::uint64_t stop, const VisitEntry& visit) const {
   const std::unique_ptr<rocksdb::Iterator> it(db_->NewIterator(options, entries_.get()));
-  it->Seek(position_key(from.value));
-  for (std::uint64_t expected = from.value; expected < stop; ++expected, it->Next()) {
+  it->Seek(position_key(from));
+  for (std::uint64_t expected = from; expected < stop; ++expected, it->Next()) {
     if (!it->Valid() || it->key().ToStringView() != position_key(expected)) {
       // What came before it is still good: a caller who walks the log gets that first.
-      if (!found.empty()) break;
+      if (expected > from) break;
       Error error =
           it->status().ok() ? Error{Errc::damaged, "it is missing"} : error_of(it->status());
       error.detail = fmt::format("position {} cannot be read: {}", expected, error.detail);
       return error;
     }
-    found.emplace_back(it->value().ToStringView());
+    if (!visit(it->value().ToStringView())) break;
   }
-  return found;
+  return {};
 }
 
 Result<std::optional<std::string>> RocksDbEventStore::get(Table table, std::string_view key) const {

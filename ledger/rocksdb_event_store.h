@@ -13,6 +13,7 @@ class ColumnFamilyHandle;
 class DB;
 class Env;
 class Status;
+struct ReadOptions;
 }  // namespace rocksdb
 
 namespace ledger {
@@ -36,6 +37,8 @@ class RocksDbEventStore final : public EventStore {
 
   Position end() const override;
   Result<std::vector<std::string>> read(Position from, std::size_t count_max) const override;
+  Result<void> visit_entries(Position from, std::size_t count_max,
+                             const VisitEntry& visit) const override;
   Result<std::optional<std::string>> get(Table table, std::string_view key) const override;
   Result<void> scan(Table table, std::string_view prefix, std::string_view from,
                     const Visit& visit) const override;
@@ -54,6 +57,9 @@ class RocksDbEventStore final : public EventStore {
   // Takes disclosures that have been removed out of the files. One thread at a time, as append.
   Result<void> finish_erasing();
   Family family(Table table) const;
+  // Visits the entries from `from` until before `stop`, both within the log.
+  Result<void> visit_range(const rocksdb::ReadOptions& options, std::uint64_t from,
+                           std::uint64_t stop, const VisitEntry& visit) const;
 
   std::unique_ptr<rocksdb::DB> db_;
   Family entries_;

@@ -9,9 +9,14 @@ void RowList::append(Table table, std::string_view key, std::string_view value) 
 
 std::vector<Row> RowList::rows() const {
   std::vector<Row> rows;
-  rows.reserve(places_.size());
-  for (const Place& place : places_) rows.push_back(row_at(place));
+  copy_rows(rows);
   return rows;
+}
+
+void RowList::copy_rows(std::vector<Row>& out) const {
+  out.clear();
+  out.reserve(places_.size());
+  for (const Place& place : places_) out.push_back(row_at(place));
 }
 
 bool RowList::is_before(const Place& left, const Place& right) const {

@@ -32,6 +32,8 @@ class RowList {
   // Valid until the next row is appended.
   Row operator[](std::size_t index) const { return row_at(places_[index]); }
   std::vector<Row> rows() const;
+  // The same into memory that is there already, in place of what stands in it.
+  void copy_rows(std::vector<Row>& out) const;
 
   // Orders the rows from `first` on by table and key. Of several rows of one key only the last
   // stays, as in a store. Meant for the few rows of one entry: O(rows^2), O(rows) if they are in

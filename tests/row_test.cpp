@@ -2,9 +2,16 @@
 
 #include <gtest/gtest.h>
 
+#include <cereal/archives/portable_binary.hpp>
+#include <cereal/types/array.hpp>
+#include <cereal/types/optional.hpp>
+#include <cereal/types/string.hpp>
+#include <cereal/types/variant.hpp>
+#include <cereal/types/vector.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,8 +20,18 @@
 #include "ledger/event_json.h"
 #include "ledger/json.h"
 #include "ledger/limits.h"
+#include "projections/row_archive.h"
 #include "tests/event_examples.h"
 #include "tests/result_matchers.h"
+
+namespace ledger {
+
+// For cereal's own archive.
+inline void save(cereal::PortableBinaryOutputArchive& archive, const Date& date) {
+  archive(date.text());
+}
+
+}  // namespace ledger
 
 namespace projections {
 namespace {
@@ -55,6 +72,19 @@ TEST(Row, EveryTypeIsReadAsItWasWritten) {
     ASSERT_THAT(read, IsOk()) << type_of(entry);
     EXPECT_EQ(read->event.type(), entry.event.type());
     EXPECT_EQ(event_to_json(read->event), event_to_json(entry.event)) << type_of(entry);
+  }
+}
+
+TEST(Row, StandsAsCerealsPortableArchiveWritesIt) {
+  using Archive = cereal::PortableBinaryOutputArchive;
+  for (Recorded entry : one_of_each()) {
+    std::ostringstream stream;
+    Archive archive(stream, Archive::Options::LittleEndian());
+    archive(entry.position.value, entry.revision.value, entry.id, entry.time.unix_us,
+            entry.effective, entry.actor, static_cast<std::uint16_t>(entry.event.type()),
+            entry.event.evidence);
+    std::visit([&](auto& fact) { archive(fact); }, entry.event.fact);
+    EXPECT_EQ(encode_row(entry), stream.str()) << type_of(entry);
   }
 }
 
