@@ -281,7 +281,7 @@ Result<CommittedGroup> Ledger::commit(Overlay& overlay) {
   TileEdge edge = edge_;
   for (const std::string& entry : overlay.entries()) edge.append(leaf_digest(entry));
   for (auto& [tile, bytes] : edge.take_changed()) {
-    overlay.put({Table::tiles, tile_key(tile), std::move(bytes)});
+    overlay.put({Table::tiles, tile_key(tile), stored_tile(std::move(bytes))});
   }
   const auto begin = std::chrono::steady_clock::now();
   auto appended = store_.append({edge_.size()}, overlay.take());

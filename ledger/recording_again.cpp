@@ -126,7 +126,7 @@ Result<void> RecordingAgain::add_batch(std::span<const std::string> entries,
 
 Result<void> RecordingAgain::commit() {
   for (auto& [tile, bytes] : edge_.take_changed()) {
-    added_->put({Table::tiles, tile_key(tile), std::move(bytes)});
+    added_->put({Table::tiles, tile_key(tile), stored_tile(std::move(bytes))});
   }
   auto committed = store_.append(store_.end(), added_->take());
   if (committed) added_ = nothing_over(store_);

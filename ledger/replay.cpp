@@ -35,7 +35,8 @@ class GrowingTiles {
         continue;
       }
       const std::string key = tile_key(tile->first);
-      const Row row{Table::tiles, key, tile->second};
+      const std::string value = stored_tile(std::move(tile->second));
+      const Row row{Table::tiles, key, value};
       if (auto visited = visit_({edge_.size() - 1}, {&row, 1}); !visited) return visited;
       tile = growing_.erase(tile);
     }

@@ -50,8 +50,9 @@ rocksdb::ColumnFamilyOptions family_options(std::string_view table_name,
                                             const std::shared_ptr<rocksdb::Cache>& cache) {
   rocksdb::BlockBasedTableOptions table = table_options(cache);
   rocksdb::ColumnFamilyOptions options;
+  // Of old entries too: zstd would save a quarter of their bytes, and cost a replay a fifth of its
+  // time.
   options.compression = rocksdb::kLZ4Compression;
-  options.bottommost_compression = rocksdb::kZSTD;
   const auto is = [&](Table one) { return table_name == ledger::table_name(one); };
   const auto use_filter = [&] {
     table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(kFilterBitsPerKey));
@@ -66,7 +67,6 @@ rocksdb::ColumnFamilyOptions family_options(std::string_view table_name,
     // Digests do not shrink; and anybody should be able to look whether an erased name is still in
     // the files.
     options.compression = rocksdb::kNoCompression;
-    options.bottommost_compression = rocksdb::kNoCompression;
   }
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   return options;

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -12,26 +13,36 @@
 
 namespace ledger {
 
-// A tile with the nodes that lie over its digests, hashed once for all who ask for one: height 0
-// are the digests themselves, height 8 is the one node over all of a full tile. Immutable.
+// A tile with the nodes that lie over its digests: height 0 are the digests themselves, height 8 is
+// the one node over all of a full tile. Immutable.
 class TileNodes {
  public:
-  // The bytes are whole digests, at most kTileWidth of them. Fewer hashes than digests.
-  explicit TileNodes(std::string_view bytes);
+  // The tile as a TileReader gives it, of which the first `width` digests are meant. 15 hashes
+  // where a full tile has its group roots with it, else about as many as digests.
+  TileNodes(std::string_view bytes, std::uint32_t width);
 
   std::uint32_t width() const { return width_; }
-  // A complete subtree within the width.
-  const Digest& at(std::uint32_t height, std::uint64_t index) const;
+  // A complete subtree within the width. At most 7 hashes.
+  Digest at(std::uint32_t height, std::uint64_t index) const;
 
  private:
+  Digest hash(std::uint32_t height, std::uint64_t index) const;
+
   std::uint32_t width_;
+  std::string digests_;
   std::array<std::uint32_t, kTileHeight + 1> begins_{};  // Of the heights, in nodes_.
-  std::vector<Digest> nodes_;
+  std::vector<Digest> nodes_;                            // From kGroupHeight on.
 };
+
+// A tile as it is stored: behind the digests of a full one stand its group roots. About 240 hashes.
+std::string stored_tile(std::string digests);
+inline constexpr std::size_t kFullTileBytes = kTileWidth * sizeof(Digest::bytes);
+inline constexpr std::size_t kStoredTileBytes =
+    kFullTileBytes + kTileGroups * sizeof(Digest::bytes);
 
 // Full tiles, which never change, with their nodes: those that proofs needed last. The levels above
 // the lowest are apart, since the whole log has few of them and every proof needs some. At most
-// 5 MiB. Thread-safe.
+// 3 MiB. Thread-safe.
 class TileCache {
  public:
   // Null where it is not there.
@@ -43,7 +54,7 @@ class TileCache {
   using Tiles = RecentlyUsed<TileId, std::shared_ptr<const TileNodes>>;
   Tiles& level(std::uint32_t level) { return level == 0 ? lowest_ : upper_; }
 
-  Tiles lowest_{64};  // Of 16 KiB each, also below.
+  Tiles lowest_{64};  // Of 9 KiB each, also below.
   Tiles upper_{256};  // All of them in a log of 16 million entries.
 };
 

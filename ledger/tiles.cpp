@@ -110,13 +110,10 @@ class NodesOfTiles {
     }
     auto bytes = read_tile(tile, size_, tiles_);
     if (!bytes) return bytes.error();
-    // Of a tile that has grown full since, the nodes of the older tree are a part. In the lowest
-    // level that is more hashing than it saves: nobody else is likely to ask for this tile.
+    // Of a tile that has grown full since, the nodes of the older tree are a part.
     const bool is_full = bytes->size() >= kTileWidth * kDigestBytes;
-    const bool takes_all = cache_ != nullptr && tile.level > 0 && is_full;
-    const std::uint32_t width = takes_all ? kTileWidth : tile_width(tile, size_);
-    auto nodes =
-        std::make_shared<const TileNodes>(std::string_view(*bytes).substr(0, width * kDigestBytes));
+    const std::uint32_t width = is_full ? kTileWidth : tile_width(tile, size_);
+    auto nodes = std::make_shared<const TileNodes>(*bytes, width);
     if (cache_ != nullptr && width == kTileWidth) cache_->keep(tile, nodes);
     return nodes;
   }
@@ -229,7 +226,8 @@ Result<TileEdge> TileEdge::load(std::uint64_t size, const TileReader& tiles) {
 
 void TileEdge::find_peaks() {
   for (std::size_t level = last_tiles_.size(); level-- > 0;) {
-    const TileNodes nodes(last_tiles_[level]);
+    const std::string& tile = last_tiles_[level];
+    const TileNodes nodes(tile, static_cast<std::uint32_t>(tile.size() / kDigestBytes));
     for (std::uint32_t height = kTileHeight; height-- > 0;) {
       const std::uint32_t count = nodes.width() >> height;
       if (count % 2 == 1) peaks_.push_back(nodes.at(height, count - 1));

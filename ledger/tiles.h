@@ -42,6 +42,8 @@ Result<std::vector<std::string>> decode_entry_bundle(std::string_view bytes);
 std::uint32_t tile_width(TileId tile, std::uint64_t size);
 
 // Gives the bytes of a stored tile: digests one after another, at least as many as were asked for.
+// Behind those of a full tile its group roots may stand, the roots over each 16 of them: a proof
+// then hashes 30 nodes of the tile, and not 255.
 using TileReader = std::function<Result<std::string>(TileId, std::uint32_t width)>;
 
 // Reads complete subtrees out of tiles of a tree of `size` leaves. Levels between tiles are hashed

@@ -54,9 +54,10 @@ LeafState TreeCheck::add(const Digest& leaf) {
   if (tiles_ == nullptr) return LeafState::agrees;
   if (!stored) return LeafState::unknown;
   ++report_.nodes;
-  if (*stored == leaf) return LeafState::agrees;
-  faulty_leaf_tiles_.insert(leaf_tile);
-  return LeafState::differs;
+  const bool agrees = *stored == leaf;
+  if (!agrees) faulty_leaf_tiles_.insert(leaf_tile);
+  if (edge_.size() % kTileWidth == 0) compare_groups(leaf_tile);
+  return agrees ? LeafState::agrees : LeafState::differs;
 }
 
 void TreeCheck::skip() {
@@ -78,6 +79,11 @@ void TreeCheck::load_leaf_tile(std::uint64_t index) {
   const std::size_t expected = tile_width(tile, size_) * kDigestBytes;
   auto stored = tiles_->get(Table::tiles, tile_key(tile));
   leaf_tile_ = stored && *stored ? **std::move(stored) : std::string();
+  groups_.clear();
+  if (expected == kFullTileBytes && leaf_tile_.size() == kStoredTileBytes) {
+    groups_ = leaf_tile_.substr(expected);
+    leaf_tile_.resize(expected);
+  }
   if (leaf_tile_.size() == expected) return;
   if (leaf_tile_.size() < expected) faulty_leaf_tiles_.insert(index);
   // Where digests are missing, or the first that belongs to no entry.
@@ -86,6 +92,16 @@ void TreeCheck::load_leaf_tile(std::uint64_t index) {
       {from, !stored ? fmt::format("{} cannot be read: {}", name_of(tile), stored.error().detail)
                      : fmt::format("{} has {} bytes instead of {}", name_of(tile),
                                    leaf_tile_.size(), expected)});
+}
+
+// Once all leaves of the tile have been: where one differs, what is above it does for that reason.
+// A ledger that was made before there were group roots has none.
+void TreeCheck::compare_groups(std::uint64_t leaf_tile) {
+  if (groups_.empty() || faulty_leaf_tiles_.contains(leaf_tile)) return;
+  if (stored_tile(leaf_tile_).substr(kFullTileBytes) == groups_) return;
+  const TileId tile{0, leaf_tile};
+  report_.add({first_leaf(tile, 0),
+               fmt::format("the group roots of {} are not those of its digests", name_of(tile))});
 }
 
 void TreeCheck::append(const Digest& leaf) {
@@ -132,7 +148,8 @@ void TreeCheck::compare_tile(TileId tile, const std::string& digests) {
     const std::uint64_t leaves = 1ULL << (kTileHeight * tile.level);
     if (!wrong && !has_leaf_fault(first_leaf(tile, i).value, leaves)) wrong = i;
   }
-  if (!wrong && found.size() > digests.size()) wrong = digests.size() / kDigestBytes;
+  const bool has_more = found.size() > digests.size() && found != stored_tile(digests);
+  if (!wrong && has_more) wrong = digests.size() / kDigestBytes;
   if (!wrong) return;
   report_.add(
       {first_leaf(tile, *wrong),

@@ -44,6 +44,7 @@ class TreeCheck {
  private:
   std::optional<Digest> stored_leaf();
   void load_leaf_tile(std::uint64_t index);
+  void compare_groups(std::uint64_t leaf_tile);
   void append(const Digest& leaf);
   void compare_tiles(bool is_end);
   void compare_tile(TileId tile, const std::string& digests);
@@ -56,7 +57,8 @@ class TreeCheck {
   TileEdge edge_;
   std::map<std::uint64_t, std::optional<Digest>> roots_;  // By the sizes that are wanted.
   std::string leaf_tile_;                                 // As stored: that of the next leaf.
-  std::map<TileId, std::string> growing_;                 // Above the leaves, not yet compared.
+  std::string groups_;                     // Its group roots as stored; empty where there are none.
+  std::map<TileId, std::string> growing_;  // Above the leaves, not yet compared.
   std::set<std::uint64_t> faulty_leaf_tiles_;  // What is above them differs for that reason.
 };
 

@@ -23,8 +23,8 @@ class TreeReader {
 
   // The errors of `tiles`, and Errc::damaged where it gives too little.
   Result<Digest> root(std::uint64_t size) const;
-  // As the functions of these names (merkle.h). log2 size digests; about 250 hashes, the nodes over
-  // the one tile that holds the entry.
+  // As the functions of these names (merkle.h). log2 size digests; some 30 hashes, or 250 where
+  // the tile of the entry is not full or was stored without its group roots.
   Result<std::vector<Digest>> inclusion_proof(Position position, std::uint64_t size) const;
   Result<std::vector<Digest>> consistency_proof(std::uint64_t from, std::uint64_t to) const;
 

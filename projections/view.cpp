@@ -55,7 +55,7 @@ class KnownRows {
  private:
   static constexpr std::size_t kPositionBytes = 8;
   // Most subjects have no more; a row is large to move.
-  static constexpr std::size_t kRowsExpected = 2;
+  static constexpr std::size_t kRowsExpected = 4;
   static ledger::Error unreadable() {
     return {ledger::Errc::damaged,
             "a row of the projections is not where it was written; run `liggare rebuild`"};

@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -80,7 +81,7 @@ class View {
   const ledger::Settings& settings_;
   ledger::Day at_;
   std::uint64_t size_;
-  std::map<ledger::Subject, std::unique_ptr<History>> histories_;
+  std::unordered_map<ledger::Subject, std::unique_ptr<History>, SubjectHash> histories_;
   std::map<ledger::Kind, std::vector<const History*>> kinds_;
   std::unordered_set<ledger::Subject, SubjectHash> mentioned_;
   std::set<ledger::Position> shown_persons_;

@@ -13,26 +13,10 @@ namespace {
 using Categories = PostgresPeer::Categories;
 
 constexpr std::size_t kBatch = 1000;
-// SQLite syncs each commit by itself, whoever else waits: a part of the messages is enough to see
-// how fast.
-constexpr std::size_t kSqliteShare = 8;
+// Who syncs each commit by itself, whoever else waits, gets a part of the messages: it is enough to
+// see how fast.
+constexpr std::size_t kShareOfLoners = 8;
 constexpr std::size_t kSlowerPeersGet = 20'000;
-
-// Leaves message-db with what is better for it, and says what the other would have been.
-std::string choose_categories(Peers& peers, std::span<const Message> messages,
-                              std::size_t writers) {
-  if (writers == 1) return "";
-  const auto some = messages.first(std::max(writers, messages.size() / 8));
-  PostgresPeer& postgres = peers.postgres();
-  postgres.use(Categories::one);
-  const double one = postgres.append(some, writers);
-  postgres.use(Categories::many);
-  const double many = postgres.append(some, writers);
-  if (one > many) postgres.use(Categories::one);
-  return fmt::format("{}; a trial of both gave it {} with one and {} with many",
-                     one > many ? "all in one category" : "a category for each writer",
-                     figure_text(one), figure_text(many));
-}
 
 std::vector<Beside> named_peers() {
   return {{.name = "RocksDB"}, {.name = "PostgreSQL 15 + message-db"}, {.name = "SQLite"}};
@@ -79,25 +63,33 @@ Line contest_of_appends(const AppendLine& line, const OursAppending& ours, Peers
             .unit = "entries/s",
             .conditions = line.conditions,
             .beside = named_peers()};
+  const bool is_alone = line.writers == 1;
+  auto some = messages;
+  std::string share;
+  if (!is_alone) {
+    some = messages.first(std::max(line.writers, messages.size() / kShareOfLoners));
+    share = fmt::format("{} of the entries", some.size());
+  }
+  const auto message_db = [&](Categories categories, std::span<const Message> written) {
+    peers.postgres().use(categories);
+    return peers.postgres().append(written, line.writers);
+  };
   told.beside[0].ratio = line.rocksdb_ratio;
   told.beside[1].ratio = line.message_db_ratio;
-  try {
-    told.beside[1].conditions = choose_categories(peers, messages, line.writers);
-  } catch (const std::exception&) {
-    // The contest itself meets the same, and the line says so.
+  told.beside[2].conditions = share;
+  std::vector<Contestant> contestants{
+      {ours, {}},
+      {[&] { return peers.rocksdb().append(messages, line.writers); }, {}},
+      {[&] { return message_db(is_alone ? Categories::one : Categories::many, messages); }, {}},
+      {[&, some] { return peers.sqlite().append(some, line.writers); }, {}}};
+  if (!is_alone) {
+    told.beside[1].conditions = "a category for each writer, so no order between writers";
+    told.beside.push_back({.name = "the same, all in one category",
+                           .ratio = line.message_db_ratio,
+                           .conditions = "one order of all, as ours; " + share});
+    contestants.push_back({[&, some] { return message_db(Categories::one, some); }, {}});
   }
-  auto for_sqlite = messages;
-  if (line.writers > 1) {
-    for_sqlite = messages.first(std::max(line.writers, messages.size() / kSqliteShare));
-    told.beside[2].conditions = fmt::format("{} of the entries", for_sqlite.size());
-  }
-  return measured(
-      std::move(told),
-      {{ours, {}},
-       {[&] { return peers.rocksdb().append(messages, line.writers); }, {}},
-       {[&] { return peers.postgres().append(messages, line.writers); }, {}},
-       {[&, for_sqlite] { return peers.sqlite().append(for_sqlite, line.writers); }, {}}},
-      runs);
+  return measured(std::move(told), std::move(contestants), runs);
 }
 
 Line contest_of_batches(const Line& line, const OursAppending& ours, Peers& peers,

@@ -5,6 +5,7 @@
 // again. Never fails on time.
 
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include <algorithm>
 #include <bit>
@@ -253,6 +254,10 @@ class ScaleBench {
 }  // namespace
 
 int main(int argc, char** argv) try {
+  // As liggared sets it.
+  constexpr int kKept = 64 << 20;
+  ::mallopt(M_MMAP_THRESHOLD, kKept);
+  ::mallopt(M_TRIM_THRESHOLD, kKept);
   bench::BenchProgram program(argc, argv, "Times what may not grow with the log.");
   ScaleBench(program).run();
   return program.finish();
