@@ -139,6 +139,14 @@ TEST(VerificationOfALongLog, HoldsAndNamesThePlaceInEveryLevelOfTheTree) {
       ledger, AlteredTables(ledger.store, Table::tiles, leaves, flip(leaf_digests, 7 * 32)));
   EXPECT_THAT(one_leaf, FailsFrom(4 * 256 + 7));
   EXPECT_EQ(one_leaf.fault_count, 1u) << "what is above is the same fault, not another";
+  const auto one_group = verify_as(ledger, AlteredTables(ledger.store, Table::tiles, leaves,
+                                                         flip(leaf_digests, kFullTileBytes + 40)));
+  EXPECT_THAT(one_group, FailsFrom(4 * 256));
+  EXPECT_EQ(one_group.fault_count, 1u);
+  EXPECT_THAT(verify_as(ledger, AlteredTables(ledger.store, Table::tiles, leaves,
+                                              leaf_digests.substr(0, kFullTileBytes))),
+              Holds())
+      << "as tiles were stored before they had group roots";
   const std::uint64_t changed = 5 * 256 + 17;
   const AlteredLog altered(ledger.store, [&](Position position, std::string& bytes) {
     if (position.value == changed) bytes = flip(bytes, bytes.size() / 2);
