@@ -56,9 +56,10 @@ void durable(bench::BenchProgram& program, bench::Peers& peers, const Writers& w
   const auto messages = bench::messages_of_facts(program.fresh_directory("messages"), facts);
   program.add(bench::contest_of_appends(
       {.name = name,
-       .conditions = fmt::format("{} entries of {} bytes, one draft each, all checks on; a fresh "
-                                 "start each run, all with the very same bytes",
-                                 entries, bench::mean_bytes(messages)),
+       .conditions =
+           fmt::format("{} entries of {} bytes, one draft each, read before and checked in "
+                       "all else; a fresh start each run; peers write ours' bytes",
+                       entries, bench::mean_bytes(messages)),
        .writers = writers.count,
        .rocksdb_ratio = writers.rocksdb_ratio,
        .message_db_ratio = writers.message_db_ratio},

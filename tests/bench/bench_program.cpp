@@ -65,17 +65,24 @@ void BenchProgram::add_version(const std::string& of, const std::string& version
 }
 
 void BenchProgram::add(Line line) {
+  // What could not be measured of ours is a fault, never a figure; of a peer, it only is not there.
+  has_failed_ = has_failed_ || !line.ours.not_measured.empty();
+  if (options_.quick) {
+    line.budget.reset();
+    for (Beside& beside : line.beside) beside.ratio.reset();
+  }
   fmt::print("{}", text_of(line));
   std::fflush(stdout);
   report_.lines.push_back(std::move(line));
 }
 
 int BenchProgram::finish() const {
-  if (options_.json.empty()) return 0;
+  const int status = has_failed_ ? 1 : 0;
+  if (options_.json.empty()) return status;
   std::ofstream out(options_.json);
   out << boost::json::serialize(to_json(report_)) << '\n';
   out.close();
-  if (out) return 0;
+  if (out) return status;
   fmt::print(stderr, "cannot write {}\n", options_.json.string());
   return 1;
 }

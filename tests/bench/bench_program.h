@@ -43,9 +43,10 @@ class BenchProgram {
   std::filesystem::path fresh_directory(std::string_view name);
 
   void add_version(const std::string& of, const std::string& version);
-  // Prints the line at once, so that a long run is seen to go on.
+  // Prints the line at once, so that a long run is seen to go on. A quick run is judged by nothing.
   void add(Line line);
-  // Writes the report. Returns the exit status: time never changes it.
+  // Writes the report. Returns the exit status: that of a line of ours that could not be measured
+  // is 1; time never changes it.
   int finish() const;
 
  private:
@@ -53,6 +54,7 @@ class BenchProgram {
   std::filesystem::path scratch_;
   std::size_t directories_ = 0;
   Report report_;
+  bool has_failed_ = false;
 };
 
 // One of those that are measured in turn.

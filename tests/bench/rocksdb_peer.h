@@ -27,6 +27,8 @@ class RocksDbPeer final : public Peer {
 
  private:
   void start_anew();
+  void open();
+  void close();
 
   const std::filesystem::path directory_;
   std::unique_ptr<rocksdb::DB> db_;

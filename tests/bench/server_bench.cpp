@@ -3,6 +3,7 @@
 // LIGGARED is the server's program, EXAMPLE_FOLDER holds drafts (*.jsonl). Never fails on time.
 
 #include <fmt/format.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <chrono>
@@ -70,7 +71,6 @@ struct Asking {
   std::string name;
   std::string conditions;
   std::function<bench::Load()> ask;
-  bool has_budget = true;
   bench::Samples per_second{};
   bench::Samples p99_milliseconds{};
 };
@@ -100,17 +100,15 @@ void add_lines(bench::BenchProgram& program, const std::vector<Asking>& all) {
                      .unit = "answers/s",
                      .conditions = one.conditions,
                      .ours = one.per_second,
+                     .budget = 10'000,
                      .beside = {{.name = all.back().name, .samples = all.back().per_second}}};
     bench::Line slowest{
         .name = one.name + ", p99",
         .unit = "ms",
         .better = bench::Better::lower,
         .ours = one.p99_milliseconds,
+        .budget = 20,
         .beside = {{.name = all.back().name, .samples = all.back().p99_milliseconds}}};
-    if (one.has_budget) {
-      rate.budget = 10'000;
-      slowest.budget = 20;
-    }
     program.add(std::move(rate));
     program.add(std::move(slowest));
   }
@@ -149,22 +147,21 @@ void portfolio(bench::BenchProgram& program) {
   };
   std::vector<Asking> all;
   all.push_back({.name = name + ", one moment",
-                 .conditions = about("always the same day and state of knowledge"),
+                 .conditions = about(
+                     "always the same day and state of knowledge, so from the cache of answers"),
                  .ask = [&] { return ask_for(server.port(), kFixed); }});
   all.push_back({.name = name + ", today",
-                 .conditions = about("today, all that is known"),
+                 .conditions = about("today, all that is known, so from the cache of answers"),
                  .ask = [&] { return ask_for(server.port(), "/v1/portfolio"); }});
   const auto moments = many_moments(quick ? 500 : 6'000);
   all.push_back({.name = name + ", new moments",
                  .conditions = about("a server just started, each moment asked for once"),
-                 .ask =
-                     [&] {
-                       const fs::path copy = program.fresh_directory("copy") / "ledger";
-                       fs::copy(ledger, copy, fs::copy_options::recursive);
-                       const LiggaredProcess started(liggared, copy);
-                       return bench::send_all(started.port(), kConnections, moments);
-                     },
-                 .has_budget = false});
+                 .ask = [&] {
+                   const fs::path copy = program.fresh_directory("copy") / "ledger";
+                   fs::copy(ledger, copy, fs::copy_options::recursive);
+                   const LiggaredProcess started(liggared, copy);
+                   return bench::send_all(started.port(), kConnections, moments);
+                 }});
   all.push_back({.name = "a constant answer by Beast", .conditions = {}, .ask = [&] {
                    return ask_for(constant.port(), "/");
                  }});
@@ -219,6 +216,11 @@ void listeners(bench::BenchProgram& program) {
 }  // namespace
 
 int main(int argc, char** argv) try {
+  // Each listener is a file handle here too.
+  rlimit files{};
+  ::getrlimit(RLIMIT_NOFILE, &files);
+  files.rlim_cur = files.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &files);
   bench::BenchProgram program(argc, argv, "Times the server's answers and its listeners.");
   if (program.options().rest.size() != 2) {
     throw std::runtime_error("liggare_server_bench LIGGARED EXAMPLE_FOLDER");
