@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <system_error>
 #include <utility>
 
 namespace ledger {
@@ -11,6 +12,9 @@ namespace {
 // As many as a tile has leaves. Long enough that beginning to read costs little, short enough that
 // what is decoded still lies in a core's own cache when it is taken.
 constexpr std::size_t kStretch = 256;
+// However many cores there are: entries may be long.
+constexpr std::size_t kAheadMax = 16;
+constexpr std::size_t kKeptBytesMax = 4 << 20;  // Of a stretch that is used again.
 
 std::size_t cores() { return std::max(1U, std::thread::hardware_concurrency()); }
 
@@ -51,6 +55,12 @@ void decode(const EventReader& log, std::size_t count, const Derivation& derivat
   stretch.list.copy_rows(stretch.rows);
 }
 
+std::size_t bytes_of(const DecodedStretch& stretch) {
+  std::size_t bytes = 0;
+  for (const Row& row : stretch.rows) bytes += row.key.size() + row.value.size();
+  return bytes;
+}
+
 }  // namespace
 
 DecodedStretches::DecodedStretches(const EventReader& log, const Derivation& derivation)
@@ -58,9 +68,13 @@ DecodedStretches::DecodedStretches(const EventReader& log, const Derivation& der
       derivation_(derivation),
       end_(log.end().value),
       stretches_((end_ + kStretch - 1) / kStretch),
-      ahead_max_(4 * cores()) {
+      ahead_max_(std::min(4 * cores(), kAheadMax)) {
   const std::size_t others = std::min(cores(), std::max<std::size_t>(stretches_, 1)) - 1;
-  for (std::size_t i = 0; i < others; ++i) threads_.emplace_back([this] { work(); });
+  try {
+    for (std::size_t i = 0; i < others; ++i) threads_.emplace_back([this] { work(); });
+  } catch (const std::system_error&) {
+    // Where the system has no more threads, the caller's own decodes what nobody else does.
+  }
 }
 
 DecodedStretches::~DecodedStretches() {
@@ -73,7 +87,7 @@ DecodedStretches::~DecodedStretches() {
 
 std::optional<DecodedStretch> DecodedStretches::next(std::optional<DecodedStretch> done) {
   std::unique_lock lock(mutex_);
-  if (done) used_.push_back(*std::move(done));
+  if (done && bytes_of(*done) <= kKeptBytesMax) used_.push_back(*std::move(done));
   if (next_taken_ == stretches_) return std::nullopt;
   for (auto found = ready_.end();;) {
     found = ready_.find(next_taken_);
@@ -109,6 +123,8 @@ void DecodedStretches::decode_one(std::unique_lock<std::mutex>& lock) {
   stretch.from = {index * kStretch};
   stretch.entries.clear();
   stretch.list.clear();
+  // Views into the list last only because its text is long enough never to stand in a string
+  // itself.
   stretch.list.reserve(kStretch * kRowsOfAnEntry, kStretch * kRowBytesOfAnEntry);
   stretch.wrong.reset();
   decode(log_, std::min(kStretch, end_ - index * kStretch), derivation_, stretch);

@@ -158,19 +158,22 @@ Result<Receipt> Ledger::submit(std::vector<Draft> batch) {
   std::promise<Result<Receipt>> promise;
   const Done done = [&promise](Result<Receipt> receipt) { promise.set_value(std::move(receipt)); };
   if (auto verified = verify(batch); !verified) return verified.error();
-  std::unique_lock lock(mutex_);
-  if (is_committing_ || !waiting_.empty()) {
-    lock.unlock();
-    enqueue({std::move(batch), done});
-  } else {
-    // Nobody else is there: waking the sequencer and being woken by it would take as long as the
-    // work itself.
+  std::deque<Work> group;
+  group.push_back({std::move(batch), done});
+  // Where nobody else is there: waking the sequencer and being woken by it would take as long as
+  // the work itself.
+  const auto begin_alone = [this] {
+    const std::lock_guard lock(mutex_);
+    if (is_committing_ || !waiting_.empty()) return false;
     is_committing_ = true;
-    lock.unlock();
-    std::deque<Work> alone;
-    alone.push_back({std::move(batch), done});
-    commit_group(std::move(alone));
+    return true;
+  };
+  if (begin_alone()) {
+    commit_group(std::move(group));
+    write_head_if_due(false);
     end_committing();
+  } else {
+    enqueue(std::move(group.front()));
   }
   return promise.get_future().get();
 }

@@ -89,8 +89,10 @@ class RocksDbEventStore::Replacement final : public TableReplacement {
       const std::uint64_t generation = generation_of(*live) + 1;
       const std::string name = family_name(table, generation);
       rocksdb::ColumnFamilyHandle* handle = nullptr;
-      const auto status =
-          store_.db_->CreateColumnFamily(describe_families({name}).front().options, name, &handle);
+      // Those of the table that it replaces: their cache is one for all.
+      const rocksdb::ColumnFamilyOptions options =
+          store_.db_->GetOptions(store_.family(table).get());
+      const auto status = store_.db_->CreateColumnFamily(options, name, &handle);
       if (!status.ok()) return error_of(status);
       families_[static_cast<std::size_t>(table)] = Family(handle, deleter());
       generations_.emplace_back(table, generation);

@@ -25,10 +25,8 @@ RowFiles::RowFiles(rocksdb::DB& db, std::string directory, const Families& famil
     : db_(db), directory_(std::move(directory)), families_(families), run_bytes_(run_bytes) {}
 
 RowFiles::~RowFiles() {
-  (void)finish_run();  // Whoever gives up does not ask how far it came.
-  rocksdb::Env* const env = db_.GetEnv();
-  for (const File& file : files_) env->DeleteFile(file.path).PermitUncheckedError();
-  env->DeleteDir(directory_).PermitUncheckedError();
+  if (writing_.valid()) writing_.wait();  // Whoever gives up does not ask how far it came.
+  remove_left_over(*db_.GetEnv(), directory_);
 }
 
 void RowFiles::remove_left_over(rocksdb::Env& env, const std::string& directory) {

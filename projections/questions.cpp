@@ -44,6 +44,7 @@ struct Asker {
   ledger::Clock& clock;
   const Question& question;
   const ledger::Ledger* ledger = nullptr;  // Whose log it is, where that is open.
+  HistoryCache* histories = nullptr;       // Of that ledger.
 
   Result<ledger::Digest> root(std::uint64_t size) const {
     if (ledger != nullptr) return ledger->root(size);
@@ -343,7 +344,7 @@ Result<json::object> ask_at(const Asker& asker, Body body) {
   const auto moment = resolve_moment(asker.log, asker.settings, asker.clock, asker.parameter("at"),
                                      asker.parameter("known"));
   if (!moment) return moment.error();
-  View view(asker.log, asker.settings, moment->at, moment->size);
+  View view(asker.log, asker.settings, moment->at, moment->size, asker.histories);
   json::object known = known_object(asker, moment->size);
   auto members = body(asker, view);
   if (!members) return members.error();
@@ -359,8 +360,8 @@ Result<json::object> ask_diff(const Asker& asker) {
   const auto compared = resolve_comparison(asker.log, asker.settings, asker.clock, asker.question);
   if (!compared) return compared.error();
   const auto& [from, to] = *compared;
-  View before(asker.log, asker.settings, from.at, from.size);
-  View after(asker.log, asker.settings, to.at, to.size);
+  View before(asker.log, asker.settings, from.at, from.size, asker.histories);
+  View after(asker.log, asker.settings, to.at, to.size, asker.histories);
   json::object answer{{"at", to_iso(to.at)}, {"known", known_object(asker, to.size)}};
   answer["from"] = json::object{{"at", to_iso(from.at)}, {"known", known_object(asker, from.size)}};
   answer["to"] = json::object{{"at", to_iso(to.at)}, {"known", known_object(asker, to.size)}};
@@ -399,8 +400,8 @@ Result<json::object> ask(const ledger::EventReader& log, const ledger::Settings&
 }
 
 Result<json::object> ask(const ledger::Ledger& ledger, ledger::Clock& clock,
-                         const Question& question) {
-  return answer_of({ledger.log(), ledger.settings(), clock, question, &ledger});
+                         const Question& question, HistoryCache* histories) {
+  return answer_of({ledger.log(), ledger.settings(), clock, question, &ledger, histories});
 }
 
 }  // namespace projections

@@ -15,6 +15,8 @@
 // The questions of contract section 6, asked alike by the command line and over HTTP.
 namespace projections {
 
+class HistoryCache;
+
 // A question by its name and its parameters, named as HTTP names them: `at`, `known`, and the
 // filters.
 //   portfolio
@@ -43,9 +45,10 @@ ledger::Result<boost::json::object> ask(const ledger::EventReader& log,
                                         const Question& question);
 
 // The same of a ledger that is open, which remembers parts of its tree from one answer to the next.
-// Thread-safe.
+// `histories` remembers those of this ledger, and may be null. Thread-safe.
 ledger::Result<boost::json::object> ask(const ledger::Ledger& ledger, ledger::Clock& clock,
-                                        const Question& question);
+                                        const Question& question,
+                                        HistoryCache* histories = nullptr);
 
 // What an answer depends on: the log's first `size` entries, asked about a day.
 struct Moment {

@@ -8,6 +8,7 @@
 #include "ledger/event_json.h"
 #include "ledger/json_writer.h"
 #include "ledger/log_index.h"
+#include "projections/history_cache.h"
 #include "projections/row.h"
 
 namespace projections {
@@ -30,52 +31,69 @@ bool refers(const History& history, const Subject& to, std::string_view member) 
   return found;
 }
 
-// Reads the rows of one subject after another, as far as they were known.
+}  // namespace
+
+// Collects the rows of one subject after another, as far as they were known. What they say is only
+// read where nobody remembers it.
 class KnownRows {
  public:
   explicit KnownRows(std::uint64_t size) : size_(size) {}
 
   // Told by the key alone, so that what came later costs nothing to read.
   bool is_known(std::string_view key) const {
-    if (key.size() < kPositionBytes) throw UnreadableRows{unreadable()};
+    if (key.size() < kPositionBytes) {
+      throw UnreadableRows{
+          {ledger::Errc::damaged,
+           "a row of the projections is not where it was written; run `liggare rebuild`"}};
+    }
     return ledger::read_be64(key.substr(key.size() - kPositionBytes)) < size_;
   }
-
-  bool add(std::string_view value) {
-    auto row = decode_row(value);
-    if (!row) throw UnreadableRows{row.error()};
-    if (rows_.empty()) rows_.reserve(kRowsExpected);
-    rows_.push_back({*std::move(row), {}, {}});
-    return true;
+  void add(std::string_view row) {
+    bytes_ += row;
+    ends_.push_back(bytes_.size());
   }
+  std::size_t count() const { return ends_.size(); }
 
-  // Those of the subject that ends here.
-  std::vector<Amended> take() { return std::exchange(rows_, {}); }
+  // After the amendments among them.
+  std::vector<Amended> read() const {
+    std::vector<Amended> entries;
+    entries.reserve(ends_.size());
+    std::size_t begin = 0;
+    for (const std::size_t end : ends_) {
+      auto row = decode_row(std::string_view(bytes_).substr(begin, end - begin));
+      if (!row) throw UnreadableRows{row.error()};
+      entries.push_back({*std::move(row), {}, {}});
+      begin = end;
+    }
+    if (auto amended = apply_amendments(entries); !amended) throw UnreadableRows{amended.error()};
+    return entries;
+  }
+  void clear() {
+    bytes_.clear();
+    ends_.clear();
+  }
 
  private:
   static constexpr std::size_t kPositionBytes = 8;
-  // Most subjects have no more; a row is large to move.
-  static constexpr std::size_t kRowsExpected = 4;
-  static ledger::Error unreadable() {
-    return {ledger::Errc::damaged,
-            "a row of the projections is not where it was written; run `liggare rebuild`"};
-  }
 
   std::uint64_t size_;
-  std::vector<Amended> rows_;
+  std::string bytes_;              // One row after another.
+  std::vector<std::size_t> ends_;  // Of each, in bytes_.
 };
 
-}  // namespace
-
 View::View(const ledger::EventReader& log, const ledger::Settings& settings, ledger::Day at,
-           std::uint64_t size)
-    : log_(log), settings_(settings), at_(at), size_(size) {}
+           std::uint64_t size, HistoryCache* histories)
+    : log_(log), settings_(settings), at_(at), size_(size), remembered_(histories) {}
 
-const History& View::load(Subject subject, std::vector<Amended> rows) {
-  if (auto amended = apply_amendments(rows); !amended) throw UnreadableRows{amended.error()};
-  auto& slot = histories_[subject];
-  slot = std::make_unique<History>(std::move(subject), std::move(rows), zone());
-  return *slot;
+const History& View::load(Subject subject, KnownRows& rows) {
+  std::shared_ptr<const History> history;
+  if (remembered_ != nullptr) history = remembered_->find(subject, rows.count());
+  if (history == nullptr) {
+    history = std::make_shared<const History>(subject, rows.read(), zone());
+    if (remembered_ != nullptr) remembered_->keep(history);
+  }
+  rows.clear();
+  return *histories_.emplace(std::move(subject), std::move(history)).first->second;
 }
 
 const History& View::history(const Subject& subject) {
@@ -84,10 +102,12 @@ const History& View::history(const Subject& subject) {
   KnownRows rows(size_);
   const auto scanned = log_.scan(ledger::Table::rows, row_prefix(subject), {},
                                  [&](std::string_view key, std::string_view value) {
-                                   return rows.is_known(key) && rows.add(value);
+                                   if (!rows.is_known(key)) return false;
+                                   rows.add(value);
+                                   return true;
                                  });
   if (!scanned) throw UnreadableRows{scanned.error()};
-  return load(subject, rows.take());
+  return load(subject, rows);
 }
 
 const std::vector<const History*>& View::all(Kind kind) {
@@ -98,14 +118,13 @@ const std::vector<const History*>& View::all(Kind kind) {
   KnownRows rows(size_);
   std::string current;
   const auto finish_subject = [&] {
-    std::vector<Amended> entries = rows.take();
-    if (entries.empty()) return;
+    if (rows.count() == 0) return;
     auto subject = ledger::parse_subject(current);
     if (!subject) throw UnreadableRows{subject.error()};
     const auto loaded = histories_.find(*subject);
-    const History& history = loaded != histories_.end()
-                                 ? *loaded->second
-                                 : load(*std::move(subject), std::move(entries));
+    const History& history =
+        loaded != histories_.end() ? *loaded->second : load(*std::move(subject), rows);
+    rows.clear();
     if (history.is_created()) found.push_back(&history);
   };
   const std::string prefix = std::string(kind_name(kind)) + "/";
@@ -117,7 +136,8 @@ const std::vector<const History*>& View::all(Kind kind) {
           finish_subject();
           current = subject;
         }
-        return rows.add(value);
+        rows.add(value);
+        return true;
       });
   if (!scanned) throw UnreadableRows{scanned.error()};
   finish_subject();

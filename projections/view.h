@@ -28,12 +28,17 @@ struct UnreadableRows {
   ledger::Error error;
 };
 
+class HistoryCache;
+// The rows of one subject that are being read (view.cpp).
+class KnownRows;
+
 // The ledger as it is known after its first `size` entries, asked about one day. Reads each subject
 // at most once. Not thread-safe: make one for each question.
 class View {
  public:
+  // `histories` must be of the same ledger, and may be null: none are remembered then.
   View(const ledger::EventReader& log, const ledger::Settings& settings, ledger::Day at,
-       std::uint64_t size);
+       std::uint64_t size, HistoryCache* histories = nullptr);
 
   ledger::Day at() const { return at_; }
   std::uint64_t size() const { return size_; }
@@ -75,13 +80,14 @@ class View {
     }
   };
 
-  const History& load(ledger::Subject subject, std::vector<ledger::Amended> rows);
+  const History& load(ledger::Subject subject, KnownRows& rows);
 
   const ledger::EventReader& log_;
   const ledger::Settings& settings_;
   ledger::Day at_;
   std::uint64_t size_;
-  std::unordered_map<ledger::Subject, std::unique_ptr<History>, SubjectHash> histories_;
+  HistoryCache* remembered_;
+  std::unordered_map<ledger::Subject, std::shared_ptr<const History>, SubjectHash> histories_;
   std::map<ledger::Kind, std::vector<const History*>> kinds_;
   std::unordered_set<ledger::Subject, SubjectHash> mentioned_;
   std::set<ledger::Position> shown_persons_;

@@ -3,6 +3,10 @@
 #include "ledger/clock.h"
 #include "ledger/ledger.h"
 
+namespace projections {
+class HistoryCache;
+}  // namespace projections
+
 namespace server {
 
 class AnswerCache;
@@ -14,6 +18,7 @@ struct App {
   ledger::Ledger& ledger;
   ledger::Clock& clock;
   AnswerCache& answers;
+  projections::HistoryCache& histories;
   Metrics& metrics;
   Readiness& readiness;
 };

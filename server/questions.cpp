@@ -36,7 +36,7 @@ std::string key_of(const Question& resolved) {
 Kept kept(const Question& question) { return is_fixed(question) ? Kept::for_ever : Kept::checked; }
 
 Result<AnswerCache::Made> make_answer(const Question& resolved, const App& app) {
-  const auto answer = projections::ask(app.ledger, app.clock, resolved);
+  const auto answer = projections::ask(app.ledger, app.clock, resolved, &app.histories);
   if (!answer) return answer.error();
   return AnswerCache::Made{std::make_shared<const Representation>(
                                "application/json", projections::answer_json(*answer) + "\n"),

@@ -22,6 +22,7 @@
 #include <optional>
 #include <thread>
 
+#include "projections/history_cache.h"
 #include "server/answer_cache.h"
 #include "server/app.h"
 #include "server/live_feed.h"
@@ -87,7 +88,7 @@ class Server::Parts final : public ledger::LedgerObserver {
       : configuration_(configuration),
         ledger_(ledger),
         answers_(configuration.limits.cache_bytes_max),
-        app_{ledger, clock, answers_, metrics_, readiness_},
+        app_{ledger, clock, answers_, histories_, metrics_, readiness_},
         io_(static_cast<int>(configuration.io_threads)),
         pool_(configuration.query_threads, configuration.limits.queries_max),
         live_(ledger.log(), io_.get_executor()),
@@ -272,6 +273,7 @@ class Server::Parts final : public ledger::LedgerObserver {
   Metrics metrics_;
   Readiness readiness_;
   AnswerCache answers_;
+  projections::HistoryCache histories_;
   const App app_;
   net::io_context io_;
   net::executor_work_guard<net::io_context::executor_type> work_ = net::make_work_guard(io_);

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "ledger/json.h"
+#include "projections/history_cache.h"
 #include "server/answer_cache.h"
 #include "server/metrics.h"
 #include "server/readiness.h"
@@ -40,7 +41,7 @@ struct Answered {
 class TestServer {
  public:
   TestServer(ledger::Ledger& ledger, ledger::Clock& clock)
-      : app{ledger, clock, cache, metrics, readiness} {}
+      : app{ledger, clock, cache, histories, metrics, readiness} {}
 
   Answered send(server::Method method, std::string target, std::vector<server::Field> fields = {},
                 std::string body = {}) {
@@ -61,6 +62,7 @@ class TestServer {
   }
 
   server::AnswerCache cache;
+  projections::HistoryCache histories;
   server::Metrics metrics;
   server::Readiness readiness;
   server::App app;

@@ -1,0 +1,78 @@
+#include "projections/history_cache.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "projections/answer_json.h"
+#include "tests/sormland_ledger.h"
+
+namespace projections {
+namespace {
+
+std::vector<Question> questions(std::uint64_t size) {
+  std::vector<Question> all;
+  for (const std::string name : {"portfolio", "findings", "responsibilities", "followups"}) {
+    for (const std::string at : {"2012-06-30", "2023-12-31", "2026-05-01"}) {
+      for (std::uint64_t known = 1; known <= size; known += 1 + size / 7) {
+        all.push_back({name, {{"at", at}, {"known", "#" + std::to_string(known)}}});
+      }
+    }
+  }
+  return all;
+}
+
+class HistoryCacheTest : public SormlandLedger {
+ protected:
+  static std::string asked(const Question& question, HistoryCache* histories) {
+    const auto answer = projections::ask(ledger_->ledger(), clock_, question, histories);
+    return answer ? answer_json(*answer) : answer.error().detail;
+  }
+};
+
+TEST_F(HistoryCacheTest, NoAnswerIsOtherForBeingRemembered) {
+  const auto all = questions(ledger_->store().end().value);
+  HistoryCache histories;
+  for (int round = 0; round < 2; ++round) {
+    for (const Question& question : all) {
+      ASSERT_EQ(asked(question, &histories), asked(question, nullptr))
+          << question.name << " " << question.parameters.at("at") << " "
+          << question.parameters.at("known");
+    }
+  }
+}
+
+TEST_F(HistoryCacheTest, MayBeAskedByManyAtOnce) {
+  const auto all = questions(ledger_->store().end().value);
+  std::vector<std::string> expected;
+  for (const Question& question : all) expected.push_back(asked(question, nullptr));
+  HistoryCache histories;
+  std::array<std::size_t, 4> wrong{};
+  {
+    std::vector<std::jthread> threads;
+    for (std::size_t thread = 0; thread < wrong.size(); ++thread) {
+      threads.emplace_back([&, thread] {
+        for (std::size_t i = thread; i < all.size(); ++i) {
+          wrong[thread] += asked(all[i], &histories) != expected[i] ? 1U : 0U;
+        }
+      });
+    }
+  }
+  EXPECT_EQ(wrong, (std::array<std::size_t, 4>{}));
+}
+
+TEST_F(HistoryCacheTest, KeepsAHistoryForEachNumberOfEntriesThatWereKnown) {
+  HistoryCache histories;
+  asked({"portfolio", {{"known", "#2"}}}, &histories);
+  const ledger::Subject region{ledger::Kind::organisation, "lrs"};
+  const auto known = histories.find(region, 1);
+  ASSERT_NE(known, nullptr);
+  EXPECT_EQ(known->entries().size(), 1U);
+  EXPECT_EQ(histories.find(region, 2), nullptr);
+}
+
+}  // namespace
+}  // namespace projections
