@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <rocksdb/db.h>
+#include <rocksdb/transaction_log.h>
 #include <rocksdb/write_batch.h>
 #include <spdlog/spdlog.h>
 
@@ -166,12 +167,11 @@ RocksDbEventStore::~RocksDbEventStore() {
 // read back sooner than files are made of it.
 void RocksDbEventStore::flush_if_much() {
   constexpr std::uint64_t kMuch = 4 << 20;
+  rocksdb::VectorLogPtr logs;
+  if (outcome_unknown_ || !entries_ || !db_->GetSortedWalFiles(logs).ok()) return;
   std::uint64_t bytes = 0;
-  if (outcome_unknown_ || !entries_ ||
-      !db_->GetAggregatedIntProperty(rocksdb::DB::Properties::kCurSizeAllMemTables, &bytes) ||
-      bytes < kMuch) {
-    return;
-  }
+  for (const auto& log : logs) bytes += log->SizeFileBytes();
+  if (bytes < kMuch) return;
   std::vector<rocksdb::ColumnFamilyHandle*> all{entries_.get()};
   for (const Family& family : families_) {
     if (family) all.push_back(family.get());
