@@ -103,6 +103,16 @@ class PowerCutDisk final : public rocksdb::FileSystemWrapper {
     });
   }
 
+  // One file with two names: what is synced of it is.
+  rocksdb::IOStatus LinkFile(const std::string& from, const std::string& to,
+                             const rocksdb::IOOptions& options,
+                             rocksdb::IODebugContext* debug) override {
+    return change([&] {
+      synced_sizes_[to] = synced_sizes_[from];
+      return target_->LinkFile(from, to, options, debug);
+    });
+  }
+
   rocksdb::IOStatus DeleteFile(const std::string& path, const rocksdb::IOOptions& options,
                                rocksdb::IODebugContext* debug) override {
     return change([&] { return target_->DeleteFile(path, options, debug); });
