@@ -86,8 +86,9 @@ DecodedStretches::~DecodedStretches() {
 }
 
 std::optional<DecodedStretch> DecodedStretches::next(std::optional<DecodedStretch> done) {
+  const bool is_used_again = done && bytes_of(*done) <= kKeptBytesMax;
   std::unique_lock lock(mutex_);
-  if (done && bytes_of(*done) <= kKeptBytesMax) used_.push_back(*std::move(done));
+  if (is_used_again) used_.push_back(*std::move(done));
   if (next_taken_ == stretches_) return std::nullopt;
   for (auto found = ready_.end();;) {
     found = ready_.find(next_taken_);

@@ -50,8 +50,7 @@ rocksdb::ColumnFamilyOptions family_options(std::string_view table_name,
                                             const std::shared_ptr<rocksdb::Cache>& cache) {
   rocksdb::BlockBasedTableOptions table = table_options(cache);
   rocksdb::ColumnFamilyOptions options;
-  // Of old entries too: zstd would save a quarter of their bytes, and cost a replay a fifth of its
-  // time.
+  // Of old entries too: zstd was a fifth of what a replay costs.
   options.compression = rocksdb::kLZ4Compression;
   const auto is = [&](Table one) { return table_name == ledger::table_name(one); };
   const auto use_filter = [&] {

@@ -32,7 +32,7 @@ void raise_file_limit() {
 }
 
 // An answer of a thousand rows takes a few megabytes, which malloc would give back to the system
-// and fault in again for each: a quarter of its time.
+// and fault in again for each.
 void keep_memory() {
   constexpr int kKept = 16 << 20;  // Of each thread's own, at most.
   if (::mallopt(M_MMAP_THRESHOLD, kKept) == 0 || ::mallopt(M_TRIM_THRESHOLD, kKept) == 0) {

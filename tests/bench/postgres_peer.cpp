@@ -94,14 +94,19 @@ std::string install(const PostgresCluster& cluster, const std::filesystem::path&
   return cluster.connection_to("message_store");
 }
 
-// A connection's first write has the functions compiled for it. Nothing of it stays.
-void warm_up(const std::vector<std::unique_ptr<Connection>>& connections,
-             std::span<const Message> messages) {
-  for (const auto& connection : connections) {
+// Ready to write. A connection's first write has the functions compiled for it, and nothing of that
+// one stays.
+std::vector<std::unique_ptr<Connection>> open_warm(const std::string& address, std::size_t count,
+                                                   std::span<const Message> messages) {
+  std::vector<std::unique_ptr<Connection>> connections;
+  for (std::size_t i = 0; i < count; ++i) {
+    auto& connection = connections.emplace_back(std::make_unique<Connection>(address));
+    connection->prepare_to_write();
     connection->run("BEGIN");
     connection->write(messages.front(), "warming-" + messages.front().id);
     connection->run("ROLLBACK");
   }
+  return connections;
 }
 
 }  // namespace
@@ -125,12 +130,7 @@ std::string PostgresPeer::stream_of(const Message& message, std::size_t writer) 
 
 double PostgresPeer::append(std::span<const Message> messages, std::size_t writers) {
   start_anew();
-  std::vector<std::unique_ptr<Connection>> connections;
-  for (std::size_t i = 0; i < writers; ++i) {
-    connections.push_back(std::make_unique<Connection>(connection_));
-    connections.back()->prepare_to_write();
-  }
-  warm_up(connections, messages);
+  const auto connections = open_warm(connection_, writers, messages);
   const double seconds = seconds_of_threads(writers, [&](std::size_t writer) {
     for (std::size_t i = writer; i < messages.size(); i += writers) {
       connections[writer]->write(messages[i], stream_of(messages[i], writer));
@@ -142,12 +142,7 @@ double PostgresPeer::append(std::span<const Message> messages, std::size_t write
 double PostgresPeer::append_in_batches(std::span<const Message> messages, std::size_t batch) {
   start_anew();
   const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
-  std::vector<std::unique_ptr<Connection>> connections;
-  for (std::size_t i = 0; i < cores; ++i) {
-    connections.push_back(std::make_unique<Connection>(connection_));
-    connections.back()->prepare_to_write();
-  }
-  warm_up(connections, messages);
+  const auto connections = open_warm(connection_, cores, messages);
   const double seconds = seconds_of_threads(cores, [&](std::size_t core) {
     for (std::size_t begin = core * batch; begin < messages.size(); begin += cores * batch) {
       const auto part = messages.subspan(begin, std::min(batch, messages.size() - begin));
