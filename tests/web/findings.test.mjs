@@ -23,6 +23,7 @@ describe('the findings', () => {
   test('open by keyboard, rule by rule, to organisations and entries', async () => {
     const page = await site.open('/findings');
     const rule = page.getByRole('group').filter({ hasText: 'Part ej underrättad' });
+    await rule.locator('summary').waitFor();
     assert.equal(await rule.getByRole('link').count(), 0);
     await rule.locator('summary').focus();
     await page.keyboard.press('Enter');
@@ -36,8 +37,8 @@ describe('the findings', () => {
     const page = await site.open('/findings?rule=not-taken-up');
     const subjects = new Set(findings.filter(({ rule }) => rule === 'not-taken-up')
       .map(({ subject }) => subject));
-    assert.equal(await page.getByRole('group').getByRole('listitem').count(), subjects.size);
     await page.getByText(`${countOf({ rule: 'not-taken-up' })} brister`).waitFor();
+    assert.equal(await page.getByRole('group').getByRole('listitem').count(), subjects.size);
   });
 
   test('are chosen by what the address says, and the choice stays in it', async () => {

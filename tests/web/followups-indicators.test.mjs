@@ -22,6 +22,7 @@ describe('the follow-ups', () => {
     const page = await site.open('/followups?status=overdue');
     const { followups } = await answerOf(site, '/v1/followups?status=overdue');
     const dates = page.getByText(`Visa alla ${followups[0].dues.length} förfallodagar`);
+    await dates.waitFor();
     assert.equal(await page.getByRole('table').isVisible(), false);
     await dates.click();
     assert.equal(await page.getByRole('row').count(), followups[0].dues.length + 1);

@@ -25,7 +25,9 @@ function isNarrow(page) {
 describe('the table', () => {
   test('has every area and every initiative, in the order of the answer', async () => {
     const page = await site.open('/portfolio');
-    const shown = await page.getByRole('table').locator('tbody th').allInnerTexts();
+    const heads = page.getByRole('table').locator('tbody th');
+    await heads.first().waitFor();
+    const shown = await heads.allInnerTexts();
     const expected = portfolio.areas.flatMap((area) => [
       area.title.sv, ...area.initiatives.map(({ title }) => title.sv),
     ]);
@@ -158,6 +160,7 @@ test('what has changed since a day is marked, and listed', async () => {
 test('each party has a way to its own page', async () => {
   const page = await site.open('/portfolio');
   const parties = page.getByRole('region', { name: 'Parterna i samarbetet' });
+  await parties.getByRole('link').first().waitFor();
   assert.equal(await parties.getByRole('link').count(), portfolio.parties.length);
   await parties.getByRole('link', { name: 'Trosa kommun' }).click();
   await page.getByRole('heading', { level: 1, name: 'Trosa kommun' }).waitFor();
@@ -177,6 +180,7 @@ for (const path of ['/portfolio?since=2023-12-31', '/portfolio?view=timeline']) 
 
 test('a table on paper has no controls', async () => {
   const page = await site.open('/portfolio');
+  await page.getByLabel('Deltagare').waitFor();
   await page.emulateMedia({ media: 'print' });
   assert.equal(await page.getByLabel('Deltagare').isVisible(), false);
   assert.equal(await page.getByRole('table').isVisible(), true);

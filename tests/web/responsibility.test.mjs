@@ -43,6 +43,7 @@ describe('responsibility', () => {
     const matrix = page.getByRole('region', { name: 'Områden' }).getByRole('table');
     const areas = rows.filter(({ for: subject }) => subject.startsWith('area/'));
     const gap = 'ytterst ansvarig: ingen känd, fast någon måste';
+    await matrix.getByRole('cell').first().waitFor();
     assert.equal(await matrix.getByRole('cell').filter({ hasText: gap }).count(), areas.length);
     const columns = new Set(areas.map(({ organisation }) => nameOf(organisation)));
     const heads = await matrix.getByRole('columnheader').allTextContents();
@@ -152,11 +153,13 @@ describe('the page of an organisation', () => {
     const page = await site.open('/organisations/strangnas');
     const { total } = await ask('/v1/decisions?organisation=strangnas');
     const decisions = page.getByRole('table', { name: /^Beslut av organisationens organ/ });
+    await decisions.getByRole('rowheader').first().waitFor();
     assert.equal(await decisions.getByRole('rowheader').count(), total);
     const { areas } = await ask('/v1/portfolio');
     const taken = areas.flatMap(({ initiatives }) => initiatives).filter(({ participants }) =>
       participants?.includes('organisation/strangnas'));
     const initiatives = page.getByRole('table', { name: /^Satsningar/ });
+    await initiatives.getByRole('rowheader').first().waitFor();
     assert.equal(await initiatives.getByRole('rowheader').count(), taken.length);
     await page.context().close();
   });
