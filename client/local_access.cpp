@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <boost/json/monotonic_resource.hpp>
+
 #include "client/log_reading.h"
 #include "ledger/bundle.h"
 #include "ledger/entry.h"
@@ -94,7 +96,8 @@ Result<std::unique_ptr<LocalAccess>> LocalAccess::open(const std::filesystem::pa
 }
 
 Result<std::string> LocalAccess::ask(const projections::Question& question) {
-  const auto answer = projections::ask(ledger().log(), settings(), clock_, question);
+  boost::json::monotonic_resource memory(projections::kAnswerBytes);
+  const auto answer = projections::ask(ledger().log(), settings(), clock_, question, &memory);
   if (!answer) return answer.error();
   return projections::answer_json(*answer);
 }

@@ -38,9 +38,7 @@ std::string OparlObjects::organization_url(const ledger::Subject& body) const {
 json::object OparlObjects::make(std::string_view type, const std::string& id,
                                 const std::vector<const projections::History*>& of) const {
   json::object object{{"id", id}, {"type", fmt::format("https://schema.oparl.org/1.1/{}", type)}};
-  const auto recorded = [](const projections::History* history) -> const auto& {
-    return history->entries();
-  };
+  const auto recorded = [](const projections::History* history) { return history->entries(); };
   const projections::History* const first =
       std::ranges::min(of, {}, [&](auto* h) { return recorded(h).front().entry.time; });
   const projections::History* const last =

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 
 namespace ledger {
 namespace {
@@ -18,6 +20,25 @@ std::string_view first_character(std::string_view text) {
   return text.substr(0, bytes);
 }
 
+// How many bytes from the beginning are certain to belong to no control character: eight at a time,
+// as nearly all texts have none.
+std::size_t ordinary_bytes(std::string_view text) {
+  constexpr std::uint64_t kEach = 0x0101'0101'0101'0101;
+  constexpr std::uint64_t kHighest = 0x80 * kEach;
+  // The highest bit of some byte is set where a byte is zero, and otherwise in none.
+  const auto has_zero = [](std::uint64_t eight) { return (eight - kEach) & ~eight; };
+  std::size_t at = 0;
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    const std::uint64_t low = (eight - 0x20 * kEach) & ~eight;
+    const std::uint64_t found =
+        low | has_zero(eight ^ (0x7f * kEach)) | has_zero(eight ^ (0xc2 * kEach));
+    if ((found & kHighest) != 0) break;
+  }
+  return at;
+}
+
 // The code of a control character; -1 for any other. U+0080 to U+009F are 0xC2 0x80 to 0xC2 0x9F.
 int control_code(std::string_view character) {
   const auto first = static_cast<unsigned char>(character.front());
@@ -29,7 +50,7 @@ int control_code(std::string_view character) {
 }  // namespace
 
 bool has_control_character(std::string_view text, bool lines_allowed) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  for (std::size_t i = ordinary_bytes(text); i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
     // All others are of characters that nobody has to look at, or within one.
     if (byte >= 0x20 && byte != 0x7f && byte != 0xc2) continue;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <iterator>
 #include <list>
 #include <map>
 #include <mutex>
@@ -11,14 +12,14 @@
 
 namespace ledger {
 
-// The values that were asked for last, by what they follow from: a value never changes, so that
-// nothing is ever taken back. The least recently used goes where there would be too many.
-// Thread-safe; O(log count_max) each.
+// The values that were asked for last, by what they follow from: what a value says never changes,
+// so that nothing is ever taken back. The least recently used go where all together would weigh too
+// much: they weigh 1 each where nothing else is said. Thread-safe; O(log values) each.
 template <class Key, class Value>
 class RecentlyUsed {
  public:
-  explicit RecentlyUsed(std::size_t count_max) : count_max_(count_max) {
-    LIGGARE_CHECK(count_max > 0);
+  explicit RecentlyUsed(std::size_t weight_max) : weight_max_(weight_max) {
+    LIGGARE_CHECK(weight_max > 0);
   }
   RecentlyUsed(const RecentlyUsed&) = delete;
   RecentlyUsed& operator=(const RecentlyUsed&) = delete;
@@ -28,18 +29,19 @@ class RecentlyUsed {
     const auto found = by_key_.find(key);
     if (found == by_key_.end()) return std::nullopt;
     kept_.splice(kept_.begin(), kept_, found->second);
-    return found->second->second;
+    return found->second->value;
   }
 
   // Two threads may have made the same; the first stays.
   void keep(const Key& key, Value value) {
     const std::lock_guard lock(mutex_);
-    if (by_key_.contains(key)) return;
-    kept_.emplace_front(key, std::move(value));
-    by_key_.emplace(key, kept_.begin());
-    if (kept_.size() <= count_max_) return;
-    by_key_.erase(kept_.back().first);
-    kept_.pop_back();
+    if (!by_key_.contains(key)) add(key, std::move(value), 1);
+  }
+  // In place of what is kept by this key, which said less. Too heavy a value is not kept at all.
+  void replace(const Key& key, Value value, std::size_t weight) {
+    const std::lock_guard lock(mutex_);
+    if (const auto found = by_key_.find(key); found != by_key_.end()) remove(found->second);
+    if (weight <= weight_max_) add(key, std::move(value), weight);
   }
 
   std::size_t size() const {
@@ -48,12 +50,30 @@ class RecentlyUsed {
   }
 
  private:
-  using Kept = std::list<std::pair<Key, Value>>;
+  struct One {
+    Key key;
+    Value value;
+    std::size_t weight;
+  };
+  using Kept = std::list<One>;
 
-  const std::size_t count_max_;
+  void add(const Key& key, Value value, std::size_t weight) {
+    kept_.push_front({key, std::move(value), weight});
+    by_key_.emplace(key, kept_.begin());
+    weight_ += weight;
+    while (weight_ > weight_max_) remove(std::prev(kept_.end()));
+  }
+  void remove(typename Kept::iterator one) {
+    weight_ -= one->weight;
+    by_key_.erase(one->key);
+    kept_.erase(one);
+  }
+
+  const std::size_t weight_max_;
   mutable std::mutex mutex_;
   Kept kept_;  // The most recently used first. Guarded by mutex_, as what follows.
   std::map<Key, typename Kept::iterator> by_key_;
+  std::size_t weight_ = 0;
 };
 
 }  // namespace ledger

@@ -26,6 +26,7 @@ namespace {
 constexpr std::string_view kErasing = "erasing/";
 
 constexpr std::uint64_t kLongStretch = 64;  // Entries.
+constexpr std::size_t kReadahead = 64 << 10;
 
 // Where files are written before RocksDB takes them in: in its own directory, so on its own disk.
 std::string row_files_directory(const rocksdb::DB& db) { return db.GetName() + "/rows-being-made"; }
@@ -283,6 +284,7 @@ Result<void> RocksDbEventStore::visit_entries(Position from, std::size_t count_m
   rocksdb::ReadOptions options;
   options.fill_cache = false;  // Passed once.
   const std::uint64_t count = std::min<std::uint64_t>(log_end - from.value, count_max);
+  if (count >= kLongStretch) options.readahead_size = kReadahead;
   return visit_range(options, from.value, from.value + count, visit);
 }
 

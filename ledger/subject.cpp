@@ -49,7 +49,9 @@ std::string to_string(const Subject& subject) {
 }
 
 void append_subject(std::string& out, const Subject& subject) {
-  out.append(kind_name(subject.kind)).append(1, '/').append(subject.slug);
+  out += kind_name(subject.kind);
+  out += '/';
+  out += subject.slug;
 }
 
 Result<Subject> parse_subject(std::string_view text) {

@@ -4,8 +4,11 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
+#include <utility>
 
 #include "ledger/log_index.h"
+#include "ledger/parallel.h"
 
 namespace ledger {
 namespace {
@@ -13,6 +16,14 @@ namespace {
 constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
 constexpr std::size_t kSlotsAtFirst = 64;  // A power of two, as all later sizes.
+
+// Subjects that heads are made of together, so that all cores read what those need that were
+// amended.
+constexpr std::size_t kHeadsAtOnce = 1 << 16;
+
+bool can_change_head(Effect effect) {
+  return effect == Effect::creates || effect == Effect::ends || effect == Effect::amends;
+}
 
 }  // namespace
 
@@ -37,6 +48,7 @@ void SubjectHistory::add(const HeadStep& step) {
   const auto place = static_cast<std::uint32_t>(previous_.size());
   Known& now = known_or_new(step);
   previous_.push_back(now.revisions == 0 ? kNone : now.newest);
+  can_change_head_.push_back(can_change_head(step.change.effect));
   now.newest = place;
   ++now.revisions;
   now.is_amended = now.is_amended || step.change.effect == Effect::amends;
@@ -103,20 +115,35 @@ Result<std::optional<Entry>> SubjectHistory::find(const Subject& subject, const 
 }
 
 Result<void> SubjectHistory::visit_heads(const VisitHead& visit) const {
-  for (const Known& known : subjects_) {
-    Result<SubjectHead> head = known.is_amended ? amended_head(known) : unpack(known);
-    if (!head) return head.error();
-    if (auto visited = visit({known.newest}, text_of(known), *head); !visited) return visited;
+  std::vector<const Known*> amended;
+  std::vector<Result<SubjectHead>> made;  // Of these.
+  for (std::size_t begin = 0; begin < subjects_.size(); begin += kHeadsAtOnce) {
+    const auto some =
+        std::span(subjects_).subspan(begin).first(std::min(kHeadsAtOnce, subjects_.size() - begin));
+    amended.clear();
+    for (const Known& known : some) {
+      if (known.is_amended) amended.push_back(&known);
+    }
+    made.assign(amended.size(), SubjectHead{});
+    parallel_for(amended.size(), [&](std::size_t i) { made[i] = amended_head(*amended[i]); });
+    std::size_t next = 0;
+    for (const Known& known : some) {
+      const Result<SubjectHead> head = known.is_amended ? std::move(made[next++]) : unpack(known);
+      if (!head) return head.error();
+      if (auto visited = visit({known.newest}, text_of(known), *head); !visited) return visited;
+    }
   }
   return {};
 }
 
+// An amendment of another entry changes nothing of the head; that it fits was seen in its turn.
 Result<SubjectHead> SubjectHistory::amended_head(const Known& known) const {
   const std::string_view text = text_of(known);
   const auto subject = parse_subject(text);
   if (!subject) return subject.error();
   std::vector<Recorded> entries;
   for (std::uint32_t at = known.newest; at != kNone; at = previous_[at]) {
+    if (!can_change_head_[at]) continue;
     auto entry = read_entry(log_, {at});
     if (!entry) return entry.error();
     entries.push_back(recorded(*std::move(entry)));
@@ -128,6 +155,7 @@ Result<SubjectHead> SubjectHistory::amended_head(const Known& known) const {
                                             "{}",
                                             known.newest, text, head.error().detail)};
   }
+  head->revisions = known.revisions;
   return head;
 }
 

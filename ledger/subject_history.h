@@ -26,8 +26,8 @@ struct HeadStep {
 HeadStep head_step(const Entry& entry, const TimeZone* zone);
 
 // What a replay remembers of the entries that it has passed, so that it never has to ask the tables
-// that it makes anew: the head of each subject, and where its entries are. Four bytes an entry and
-// about a hundred a subject.
+// that it makes anew: the head of each subject, and where its entries are. Four bytes and a bit for
+// an entry, and about a hundred bytes for a subject.
 class SubjectHistory {
  public:
   // Reads again from `log` what it must look at twice. Without a zone heads are not followed.
@@ -60,7 +60,7 @@ class SubjectHistory {
     std::int32_t ended_by = kAfterEveryDay.since_1970;
     std::uint32_t owners = 0;  // Index in owners_.
     std::uint32_t newest = 0;
-    bool is_amended = false;  // Its head is not followed but made from all its entries at the end.
+    bool is_amended = false;  // Its head is not followed but made from its entries at the end.
   };
 
   std::string_view text_of(const Known& known) const;
@@ -81,8 +81,9 @@ class SubjectHistory {
   std::vector<Known> subjects_;
   std::vector<std::uint32_t> slots_;
   std::string texts_;
-  // By position: the entry of the same subject before it.
+  // By position: the entry of the same subject before it, and whether the entry can change a head.
   std::vector<std::uint32_t> previous_;
+  std::vector<bool> can_change_head_;
   // Few sets of owners are shared by many subjects. The first is the empty one.
   std::vector<std::vector<Subject>> owners_{{}};
   std::unordered_map<std::string, std::uint32_t> owners_by_text_{{"", 0}};

@@ -51,13 +51,16 @@ std::string stored_tile(std::string digests) {
   return digests;
 }
 
-std::shared_ptr<const TileNodes> TileCache::find(TileId tile) {
-  return level(tile.level).find(tile).value_or(nullptr);
+std::shared_ptr<const TileNodes> TileCache::find(TileId tile, std::uint32_t width) {
+  Tiles& tiles = level(tile.level);
+  auto found = tiles.find({tile, kTileWidth});
+  if (!found && width < kTileWidth) found = tiles.find({tile, width});
+  return found.value_or(nullptr);
 }
 
 void TileCache::keep(TileId tile, std::shared_ptr<const TileNodes> nodes) {
-  LIGGARE_CHECK(nodes->width() == kTileWidth);
-  level(tile.level).keep(tile, std::move(nodes));
+  const std::uint32_t width = nodes->width();
+  level(tile.level).keep({tile, width}, std::move(nodes));
 }
 
 }  // namespace ledger

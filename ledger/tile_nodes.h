@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "ledger/digest.h"
@@ -40,18 +41,18 @@ inline constexpr std::size_t kFullTileBytes = kTileWidth * sizeof(Digest::bytes)
 inline constexpr std::size_t kStoredTileBytes =
     kFullTileBytes + kTileGroups * sizeof(Digest::bytes);
 
-// Full tiles, which never change, with their nodes: those that proofs needed last. The levels above
-// the lowest are apart, since the whole log has few of them and every proof needs some. At most
-// 3 MiB. Thread-safe.
+// Tiles with their nodes, those that proofs needed last: by their widths, since the digests that a
+// tile has already never change. The levels above the lowest are apart, since the whole log has few
+// of them and every proof needs some. At most 3 MiB. Thread-safe.
 class TileCache {
  public:
-  // Null where it is not there.
-  std::shared_ptr<const TileNodes> find(TileId tile);
-  // `nodes` is full.
+  // The full tile where that is there, else the tile of just this width; else null.
+  std::shared_ptr<const TileNodes> find(TileId tile, std::uint32_t width);
   void keep(TileId tile, std::shared_ptr<const TileNodes> nodes);
 
  private:
-  using Tiles = RecentlyUsed<TileId, std::shared_ptr<const TileNodes>>;
+  using Key = std::pair<TileId, std::uint32_t>;
+  using Tiles = RecentlyUsed<Key, std::shared_ptr<const TileNodes>>;
   Tiles& level(std::uint32_t level) { return level == 0 ? lowest_ : upper_; }
 
   Tiles lowest_{64};  // Of 9 KiB each, also below.

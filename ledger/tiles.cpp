@@ -105,16 +105,16 @@ class NodesOfTiles {
   using Tile = std::pair<TileId, Nodes>;
 
   Result<Nodes> nodes_of(TileId tile) {
+    const std::uint32_t needed = tile_width(tile, size_);
     if (cache_ != nullptr) {
-      if (Nodes known = cache_->find(tile)) return known;
+      if (Nodes known = cache_->find(tile, needed)) return known;
     }
     auto bytes = read_tile(tile, size_, tiles_);
     if (!bytes) return bytes.error();
     // Of a tile that has grown full since, the nodes of the older tree are a part.
     const bool is_full = bytes->size() >= kTileWidth * kDigestBytes;
-    const std::uint32_t width = is_full ? kTileWidth : tile_width(tile, size_);
-    auto nodes = std::make_shared<const TileNodes>(*bytes, width);
-    if (cache_ != nullptr && width == kTileWidth) cache_->keep(tile, nodes);
+    auto nodes = std::make_shared<const TileNodes>(*bytes, is_full ? kTileWidth : needed);
+    if (cache_ != nullptr) cache_->keep(tile, nodes);
     return nodes;
   }
 

@@ -13,7 +13,8 @@
 namespace ledger {
 
 // Roots and proofs out of the tiles of one log, for whoever asks again and again. Remembers what
-// can never change: full tiles, and the roots of a few sizes. Thread-safe.
+// can never change: tiles of the widths that were needed, and the roots of a few sizes.
+// Thread-safe.
 //
 // `size` is nowhere above the log's: what a tile holds beyond the log is not there yet.
 class TreeReader {
@@ -24,7 +25,7 @@ class TreeReader {
   // The errors of `tiles`, and Errc::damaged where it gives too little.
   Result<Digest> root(std::uint64_t size) const;
   // As the functions of these names (merkle.h). log2 size digests; some 30 hashes, or 250 where
-  // the tile of the entry is not full or was stored without its group roots.
+  // a tile is needed for the first time that is not full or was stored without its group roots.
   Result<std::vector<Digest>> inclusion_proof(Position position, std::uint64_t size) const;
   Result<std::vector<Digest>> consistency_proof(std::uint64_t from, std::uint64_t to) const;
 

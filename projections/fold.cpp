@@ -1,7 +1,10 @@
 #include "projections/fold.h"
 
 #include <algorithm>
+#include <array>
 #include <compare>
+#include <cstddef>
+#include <memory_resource>
 #include <set>
 #include <tuple>
 
@@ -50,7 +53,7 @@ Moments moments_of(const Recorded& entry, const DayInterval& days, const ledger:
 }
 
 // The latest of the earlier-recorded sort moments that lie inside the interval, where it is later.
-Moment sort_moment(const Moments& moments, const std::multiset<Moment>& earlier) {
+Moment sort_moment(const Moments& moments, const std::pmr::multiset<Moment>& earlier) {
   auto after = earlier.upper_bound(moments.latest);
   if (after == earlier.begin()) return moments.base;
   const Moment candidate = *std::prev(after);
@@ -82,7 +85,7 @@ struct Sorted {
 };
 
 Sorted place(const Recorded& entry, const std::optional<Creation>& creation,
-             const std::multiset<Moment>& earlier, const ledger::TimeZone& zone) {
+             const std::pmr::multiset<Moment>& earlier, const ledger::TimeZone& zone) {
   if (creation && creation->entry == &entry) {
     // What was recorded earlier and stands comes after it all the same, so nothing moves it.
     return {false, false, creation->moment, {&entry, creation->moment.day, creation->days}};
@@ -103,16 +106,24 @@ Sorted place(const Recorded& entry, const std::optional<Creation>& creation,
 Fold::Fold(std::span<const Recorded* const> entries, const ledger::TimeZone& zone) {
   const auto creation = find_creation(entries, zone);
   std::vector<Sorted> sorted;
-  std::multiset<Moment> earlier;
+  // Most lives are short, and a question folds a thousand of them: their moments need no memory
+  // from elsewhere.
+  std::array<std::byte, 2048> nearby;
+  std::pmr::monotonic_buffer_resource memory(nearby.data(), nearby.size());
+  std::pmr::multiset<Moment> earlier(&memory);
   sorted.reserve(entries.size());
   for (const Recorded* entry : entries) {
     sorted.push_back(place(*entry, creation, earlier, zone));
-    // Nothing comes after the last; most lives have few entries.
+    // Nothing comes after the last.
     if (sorted.size() < entries.size()) earlier.insert(sorted.back().moment);
   }
-  std::ranges::stable_sort(sorted, [](const Sorted& a, const Sorted& b) {
+  const auto comes_before = [](const Sorted& a, const Sorted& b) {
     return std::tie(a.is_later, a.moment) < std::tie(b.is_later, b.moment);
-  });
+  };
+  // Most things are recorded in the order in which they happen.
+  if (!std::ranges::is_sorted(sorted, comes_before)) {
+    std::ranges::stable_sort(sorted, comes_before);
+  }
   entries_.reserve(sorted.size());
   for (const Sorted& one : sorted) {
     entries_.push_back(one.placed);

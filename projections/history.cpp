@@ -18,9 +18,12 @@ bool is_moving(const Amended& entry) {
 
 }  // namespace
 
-History::History(ledger::Subject subject, std::vector<Amended> entries,
+History::History(ledger::Subject subject, Entries entries, std::size_t count,
                  const ledger::TimeZone& zone)
-    : subject_(std::move(subject)), entries_(std::move(entries)), zone_(&zone) {
+    : subject_(std::move(subject)),
+      owned_(std::move(entries)),
+      entries_(std::span(*owned_).first(count)),
+      zone_(&zone) {
   std::vector<const Recorded*> moving;
   moving.reserve(entries_.size());
   for (const Amended& entry : entries_) {

@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -16,14 +17,17 @@ namespace projections {
 // Not copied or moved: the fold points into the entries. The zone must outlive it.
 class History {
  public:
-  History(ledger::Subject subject, std::vector<ledger::Amended> entries,
+  using Entries = std::shared_ptr<const std::vector<ledger::Amended>>;
+  // Of the first `count` of the entries, in which nothing is left to amend: several histories may
+  // share them. O(count log count).
+  History(ledger::Subject subject, Entries entries, std::size_t count,
           const ledger::TimeZone& zone);
   History(const History&) = delete;
   History& operator=(const History&) = delete;
 
   const ledger::Subject& subject() const { return subject_; }
   // Every entry that was known, in record order.
-  const std::vector<ledger::Amended>& entries() const { return entries_; }
+  std::span<const ledger::Amended> entries() const { return entries_; }
   // What stands and changes the subject. Adoptions, notes, amendments and erasures are not in it.
   const Fold& life() const { return life_; }
   // The adoptions that one organisation's entries note: a fold of their own.
@@ -46,7 +50,8 @@ class History {
 
  private:
   ledger::Subject subject_;
-  std::vector<ledger::Amended> entries_;
+  Entries owned_;
+  std::span<const ledger::Amended> entries_;  // In owned_.
   const ledger::TimeZone* zone_;
   Fold life_;
 };

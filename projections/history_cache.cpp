@@ -1,18 +1,24 @@
 #include "projections/history_cache.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace projections {
 
-std::shared_ptr<const History> HistoryCache::find(const ledger::Subject& subject,
-                                                  std::size_t entries) {
-  if (entries > kEntriesMax) return nullptr;
-  return kept_.find({subject, entries}).value_or(nullptr);
+RecordedRows::RecordedRows(std::vector<ledger::Amended> entries) : entries_(std::move(entries)) {
+  const auto amendment = std::ranges::find_if(entries_, [](const ledger::Amended& one) {
+    return one.entry.event.traits().effect == ledger::Effect::amends;
+  });
+  plain_count_ = static_cast<std::size_t>(amendment - entries_.begin());
 }
 
-void HistoryCache::keep(std::shared_ptr<const History> history) {
-  const std::size_t entries = history->entries().size();
-  if (entries == 0 || entries > kEntriesMax) return;
-  const Key key{history->subject(), entries};
-  kept_.keep(key, std::move(history));
+std::shared_ptr<const RecordedRows> HistoryCache::find(const ledger::Subject& subject) {
+  return kept_.find(subject).value_or(nullptr);
+}
+
+void HistoryCache::keep(const ledger::Subject& subject, std::shared_ptr<const RecordedRows> rows) {
+  const std::size_t entries = rows->size();
+  kept_.replace(subject, std::move(rows), entries);
 }
 
 }  // namespace projections

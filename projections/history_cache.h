@@ -2,31 +2,46 @@
 
 #include <cstddef>
 #include <memory>
-#include <utility>
+#include <vector>
 
+#include "ledger/amendments.h"
 #include "ledger/recently_used.h"
 #include "ledger/subject.h"
-#include "projections/history.h"
 
 namespace projections {
 
-// The histories that questions needed last, for whoever asks one ledger again and again: by their
-// subject and how many of its entries were known. That never changes, since a log only grows, so
-// that nothing here is ever old. At most 4,096, none of more than 32 entries: some 40 MB.
-// Thread-safe; O(log histories).
-class HistoryCache {
+// The entries of one subject in record order, as they were recorded. The first so many of them are
+// what was known of it at some time. Immutable.
+class RecordedRows {
  public:
-  // Null where it is not there.
-  std::shared_ptr<const History> find(const ledger::Subject& subject, std::size_t entries);
-  // The zone of the history must outlive this.
-  void keep(std::shared_ptr<const History> history);
+  // Nothing has amended them.
+  explicit RecordedRows(std::vector<ledger::Amended> entries);
+
+  const std::vector<ledger::Amended>& entries() const { return entries_; }
+  std::size_t size() const { return entries_.size(); }
+  // How many there are before the first amendment.
+  std::size_t plain_count() const { return plain_count_; }
 
  private:
-  static constexpr std::size_t kHistoriesMax = 4096;
-  static constexpr std::size_t kEntriesMax = 32;
+  std::vector<ledger::Amended> entries_;
+  std::size_t plain_count_;
+};
 
-  using Key = std::pair<ledger::Subject, std::size_t>;
-  ledger::RecentlyUsed<Key, std::shared_ptr<const History>> kept_{kHistoriesMax};
+// What histories are made of, for whoever asks one ledger again and again: the rows of the subjects
+// that questions needed last, decoded. Rows never change, since a log only grows, so that nothing
+// here is ever wrong; of a subject that has grown since, there are too few. At most 16,000 entries,
+// some 30 MB. Thread-safe; O(log subjects).
+class HistoryCache {
+ public:
+  // Null where there is nothing.
+  std::shared_ptr<const RecordedRows> find(const ledger::Subject& subject);
+  // More than `find` had.
+  void keep(const ledger::Subject& subject, std::shared_ptr<const RecordedRows> rows);
+
+ private:
+  static constexpr std::size_t kEntriesMax = 16'000;
+
+  ledger::RecentlyUsed<ledger::Subject, std::shared_ptr<const RecordedRows>> kept_{kEntriesMax};
 };
 
 }  // namespace projections

@@ -4,7 +4,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <boost/json/monotonic_resource.hpp>
 #include <charconv>
 #include <span>
 
@@ -45,6 +44,7 @@ struct Asker {
   const Question& question;
   const ledger::Ledger* ledger = nullptr;  // Whose log it is, where that is open.
   HistoryCache* histories = nullptr;       // Of that ledger.
+  json::storage_ptr storage;
 
   Result<ledger::Digest> root(std::uint64_t size) const {
     if (ledger != nullptr) return ledger->root(size);
@@ -113,16 +113,11 @@ json::object known_object(const Asker& asker, std::uint64_t size) {
   return known;
 }
 
-// What the memory of a portfolio begins with; it grows as it is needed.
-constexpr std::size_t kPortfolioBytes = 32 << 10;
-
 using Body = Result<json::object> (*)(const Asker&, View&);
 
-Result<json::object> ask_portfolio(const Asker&, View& view) {
-  // A thousand initiatives are 50,000 small values: one memory for all of them, freed at once.
-  const auto storage = json::make_shared_resource<json::monotonic_resource>(kPortfolioBytes);
-  json::object answer(storage);
-  answer.emplace("areas", portfolio(view, storage));
+Result<json::object> ask_portfolio(const Asker& asker, View& view) {
+  json::object answer(asker.storage);
+  answer.emplace("areas", portfolio(view, asker.storage));
   answer.emplace("parties", party_rows(view));
   return answer;
 }
@@ -395,13 +390,15 @@ Result<json::object> answer_of(const Asker& asker) {
 }  // namespace
 
 Result<json::object> ask(const ledger::EventReader& log, const ledger::Settings& settings,
-                         ledger::Clock& clock, const Question& question) {
-  return answer_of({log, settings, clock, question});
+                         ledger::Clock& clock, const Question& question,
+                         const json::storage_ptr& storage) {
+  return answer_of({log, settings, clock, question, nullptr, nullptr, storage});
 }
 
 Result<json::object> ask(const ledger::Ledger& ledger, ledger::Clock& clock,
-                         const Question& question, HistoryCache* histories) {
-  return answer_of({ledger.log(), ledger.settings(), clock, question, &ledger, histories});
+                         const Question& question, HistoryCache* histories,
+                         const json::storage_ptr& storage) {
+  return answer_of({ledger.log(), ledger.settings(), clock, question, &ledger, histories, storage});
 }
 
 }  // namespace projections

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <boost/json/object.hpp>
+#include <boost/json/storage_ptr.hpp>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -40,15 +42,22 @@ struct Question {
 // entries and the day, but for `disclosed`. Errc::bad_argument: an unknown question or parameter,
 // no such day; Errc::out_of_range: `known` is in the future; Errc::not_found: no such subject;
 // Errc::damaged.
+//
+// `storage` is what a large answer is made in, and must outlive it. With a monotonic_resource that
+// nobody shares, its thousands of small values cost a fifth less: they are freed at once.
 ledger::Result<boost::json::object> ask(const ledger::EventReader& log,
                                         const ledger::Settings& settings, ledger::Clock& clock,
-                                        const Question& question);
+                                        const Question& question,
+                                        const boost::json::storage_ptr& storage = {});
 
 // The same of a ledger that is open, which remembers parts of its tree from one answer to the next.
 // `histories` remembers those of this ledger, and may be null. Thread-safe.
 ledger::Result<boost::json::object> ask(const ledger::Ledger& ledger, ledger::Clock& clock,
-                                        const Question& question,
-                                        HistoryCache* histories = nullptr);
+                                        const Question& question, HistoryCache* histories = nullptr,
+                                        const boost::json::storage_ptr& storage = {});
+
+// What the memory of an answer may begin with; it grows as it is needed.
+inline constexpr std::size_t kAnswerBytes = 32 << 10;
 
 // What an answer depends on: the log's first `size` entries, asked about a day.
 struct Moment {

@@ -1,6 +1,7 @@
 #include "projections/view.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "ledger/bytes.h"
@@ -31,15 +32,14 @@ bool refers(const History& history, const Subject& to, std::string_view member) 
   return found;
 }
 
-}  // namespace
-
-// Collects the rows of one subject after another, as far as they were known. What they say is only
+// Reads the rows of one subject after another, as far as they were known. What they say is only
 // read where nobody remembers it.
 class KnownRows {
  public:
-  explicit KnownRows(std::uint64_t size) : size_(size) {}
+  KnownRows(std::uint64_t size, HistoryCache* histories) : size_(size), histories_(histories) {}
 
-  // Told by the key alone, so that what came later costs nothing to read.
+  // Whether a row of that key was known: told by the key alone, so that what came later costs
+  // nothing to read.
   bool is_known(std::string_view key) const {
     if (key.size() < kPositionBytes) {
       throw UnreadableRows{
@@ -48,16 +48,42 @@ class KnownRows {
     }
     return ledger::read_be64(key.substr(key.size() - kPositionBytes)) < size_;
   }
+  void begin(Subject subject) {
+    subject_ = std::move(subject);
+    remembered_ = histories_ != nullptr ? histories_->find(subject_) : nullptr;
+    count_ = 0;
+    bytes_.clear();
+    ends_.clear();
+  }
   void add(std::string_view row) {
+    ++count_;
+    if (remembered_ != nullptr && count_ <= remembered_->size()) return;
     bytes_ += row;
     ends_.push_back(bytes_.size());
   }
-  std::size_t count() const { return ends_.size(); }
+  const Subject& subject() const { return subject_; }
+  std::size_t count() const { return count_; }
 
-  // After the amendments among them.
-  std::vector<Amended> read() const {
+  // Of what was added since `begin`.
+  std::shared_ptr<const History> history(const ledger::TimeZone& zone) {
+    if (!ends_.empty() || remembered_ == nullptr) decode();
+    if (count_ <= remembered_->plain_count()) {
+      History::Entries shared(remembered_, &remembered_->entries());
+      return std::make_shared<const History>(subject_, std::move(shared), count_, zone);
+    }
+    const auto known = std::span(remembered_->entries()).first(count_);
+    auto amended = std::make_shared<std::vector<Amended>>(known.begin(), known.end());
+    if (auto done = apply_amendments(*amended); !done) throw UnreadableRows{done.error()};
+    return std::make_shared<const History>(subject_, std::move(amended), count_, zone);
+  }
+
+ private:
+  static constexpr std::size_t kPositionBytes = 8;
+
+  void decode() {
     std::vector<Amended> entries;
-    entries.reserve(ends_.size());
+    entries.reserve(count_);
+    if (remembered_ != nullptr) entries = remembered_->entries();
     std::size_t begin = 0;
     for (const std::size_t end : ends_) {
       auto row = decode_row(std::string_view(bytes_).substr(begin, end - begin));
@@ -65,41 +91,34 @@ class KnownRows {
       entries.push_back({*std::move(row), {}, {}});
       begin = end;
     }
-    if (auto amended = apply_amendments(entries); !amended) throw UnreadableRows{amended.error()};
-    return entries;
+    remembered_ = std::make_shared<const RecordedRows>(std::move(entries));
+    if (histories_ != nullptr && count_ > 0) histories_->keep(subject_, remembered_);
   }
-  void clear() {
-    bytes_.clear();
-    ends_.clear();
-  }
-
- private:
-  static constexpr std::size_t kPositionBytes = 8;
 
   std::uint64_t size_;
-  std::string bytes_;              // One row after another.
+  HistoryCache* histories_;
+  Subject subject_;
+  std::shared_ptr<const RecordedRows> remembered_;
+  std::size_t count_ = 0;
+  std::string bytes_;              // The rows that nobody remembers, one after another.
   std::vector<std::size_t> ends_;  // Of each, in bytes_.
 };
+
+}  // namespace
 
 View::View(const ledger::EventReader& log, const ledger::Settings& settings, ledger::Day at,
            std::uint64_t size, HistoryCache* histories)
     : log_(log), settings_(settings), at_(at), size_(size), remembered_(histories) {}
 
-const History& View::load(Subject subject, KnownRows& rows) {
-  std::shared_ptr<const History> history;
-  if (remembered_ != nullptr) history = remembered_->find(subject, rows.count());
-  if (history == nullptr) {
-    history = std::make_shared<const History>(subject, rows.read(), zone());
-    if (remembered_ != nullptr) remembered_->keep(history);
-  }
-  rows.clear();
-  return *histories_.emplace(std::move(subject), std::move(history)).first->second;
+const History& View::keep(std::shared_ptr<const History> history) {
+  return *histories_.emplace(history->subject(), std::move(history)).first->second;
 }
 
 const History& View::history(const Subject& subject) {
   const auto known = histories_.find(subject);
   if (known != histories_.end()) return *known->second;
-  KnownRows rows(size_);
+  KnownRows rows(size_, remembered_);
+  rows.begin(subject);
   const auto scanned = log_.scan(ledger::Table::rows, row_prefix(subject), {},
                                  [&](std::string_view key, std::string_view value) {
                                    if (!rows.is_known(key)) return false;
@@ -107,7 +126,7 @@ const History& View::history(const Subject& subject) {
                                    return true;
                                  });
   if (!scanned) throw UnreadableRows{scanned.error()};
-  return load(subject, rows);
+  return keep(rows.history(zone()));
 }
 
 const std::vector<const History*>& View::all(Kind kind) {
@@ -115,26 +134,26 @@ const std::vector<const History*>& View::all(Kind kind) {
   if (known != kinds_.end()) return known->second;
   // The rows of a kind lie together: one walk, not one seek for each subject.
   std::vector<const History*> found;
-  KnownRows rows(size_);
-  std::string current;
+  KnownRows rows(size_, remembered_);
   const auto finish_subject = [&] {
     if (rows.count() == 0) return;
-    auto subject = ledger::parse_subject(current);
-    if (!subject) throw UnreadableRows{subject.error()};
-    const auto loaded = histories_.find(*subject);
+    const auto loaded = histories_.find(rows.subject());
     const History& history =
-        loaded != histories_.end() ? *loaded->second : load(*std::move(subject), rows);
-    rows.clear();
+        loaded != histories_.end() ? *loaded->second : keep(rows.history(zone()));
     if (history.is_created()) found.push_back(&history);
   };
+  std::string current;
   const std::string prefix = std::string(kind_name(kind)) + "/";
   const auto scanned =
       log_.scan(ledger::Table::rows, prefix, {}, [&](std::string_view key, std::string_view value) {
         if (!rows.is_known(key)) return true;
-        const std::string_view subject = key.substr(0, key.find('\0'));
-        if (subject != current) {
+        const std::string_view text = key.substr(0, key.find('\0'));
+        if (text != current) {
           finish_subject();
-          current = subject;
+          current = text;
+          auto subject = ledger::parse_subject(text);
+          if (!subject) throw UnreadableRows{subject.error()};
+          rows.begin(*std::move(subject));
         }
         rows.add(value);
         return true;

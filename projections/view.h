@@ -29,8 +29,6 @@ struct UnreadableRows {
 };
 
 class HistoryCache;
-// The rows of one subject that are being read (view.cpp).
-class KnownRows;
 
 // The ledger as it is known after its first `size` entries, asked about one day. Reads each subject
 // at most once. Not thread-safe: make one for each question.
@@ -80,7 +78,7 @@ class View {
     }
   };
 
-  const History& load(ledger::Subject subject, KnownRows& rows);
+  const History& keep(std::shared_ptr<const History> history);
 
   const ledger::EventReader& log_;
   const ledger::Settings& settings_;

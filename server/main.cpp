@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <malloc.h>
 #include <spdlog/spdlog.h>
 #include <sys/resource.h>
 #include <systemd/sd-daemon.h>
@@ -29,15 +28,6 @@ void raise_file_limit() {
   limit.rlim_cur = limit.rlim_max;
   // Where it cannot be raised, fewer connections are accepted.
   if (::setrlimit(RLIMIT_NOFILE, &limit) != 0) spdlog::warn("the limit of files stays as it is");
-}
-
-// An answer of a thousand rows takes a few megabytes, which malloc would give back to the system
-// and fault in again for each.
-void keep_memory() {
-  constexpr int kKept = 16 << 20;  // Of each thread's own, at most.
-  if (::mallopt(M_MMAP_THRESHOLD, kKept) == 0 || ::mallopt(M_TRIM_THRESHOLD, kKept) == 0) {
-    spdlog::warn("memory is given back to the system after each answer");
-  }
 }
 
 int serve(const server::Configuration& configuration) {
@@ -71,7 +61,6 @@ int run_liggared(const std::vector<std::string>& arguments) {
     return fail(log.error());
   }
   raise_file_limit();
-  keep_memory();
   return serve(configuration);
 }
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <boost/json/monotonic_resource.hpp>
+
 #include "projections/answer_json.h"
 #include "projections/resolved_question.h"
 #include "server/answer_cache.h"
@@ -36,7 +38,8 @@ std::string key_of(const Question& resolved) {
 Kept kept(const Question& question) { return is_fixed(question) ? Kept::for_ever : Kept::checked; }
 
 Result<AnswerCache::Made> make_answer(const Question& resolved, const App& app) {
-  const auto answer = projections::ask(app.ledger, app.clock, resolved, &app.histories);
+  boost::json::monotonic_resource memory(projections::kAnswerBytes);
+  const auto answer = projections::ask(app.ledger, app.clock, resolved, &app.histories, &memory);
   if (!answer) return answer.error();
   return AnswerCache::Made{std::make_shared<const Representation>(
                                "application/json", projections::answer_json(*answer) + "\n"),

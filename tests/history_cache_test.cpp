@@ -1,5 +1,6 @@
 #include "projections/history_cache.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <array>
@@ -64,14 +65,24 @@ TEST_F(HistoryCacheTest, MayBeAskedByManyAtOnce) {
   EXPECT_EQ(wrong, (std::array<std::size_t, 4>{}));
 }
 
-TEST_F(HistoryCacheTest, KeepsAHistoryForEachNumberOfEntriesThatWereKnown) {
+TEST_F(HistoryCacheTest, HasTheRowsThatWereNeededAndMoreOnceMoreWere) {
+  const auto audit = expect_value(projections::ask(
+      ledger_->ledger(), clock_, {"audit", {{"subject", "initiative/barnens-basta"}}}, nullptr));
+  const auto& entries = audit.at("entries").as_array();
+  ASSERT_GT(entries.size(), 1U);
+  const auto second = entries[1].at("position").to_number<std::uint64_t>();
+  const ledger::Subject initiative{ledger::Kind::initiative, "barnens-basta"};
+
   HistoryCache histories;
-  asked({"portfolio", {{"known", "#2"}}}, &histories);
-  const ledger::Subject region{ledger::Kind::organisation, "lrs"};
-  const auto known = histories.find(region, 1);
-  ASSERT_NE(known, nullptr);
-  EXPECT_EQ(known->entries().size(), 1U);
-  EXPECT_EQ(histories.find(region, 2), nullptr);
+  asked({"portfolio", {{"known", fmt::format("#{}", second)}}}, &histories);
+  ASSERT_NE(histories.find(initiative), nullptr);
+  EXPECT_EQ(histories.find(initiative)->size(), 1U);
+  asked({"portfolio", {}}, &histories);
+  EXPECT_EQ(histories.find(initiative)->size(), entries.size());
+  asked({"portfolio", {{"known", fmt::format("#{}", second)}}}, &histories);
+  EXPECT_EQ(histories.find(initiative)->size(), entries.size())
+      << "what was known is its beginning";
+  EXPECT_EQ(histories.find({ledger::Kind::initiative, "unheard-of"}), nullptr);
 }
 
 }  // namespace

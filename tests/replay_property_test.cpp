@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "projections/history_cache.h"
 #include "projections/questions.h"
 #include "projections/row.h"
 #include "tests/random_choice.h"
@@ -44,7 +45,7 @@ class Telling {
 
   // The answer without the names of persons, which may be erased; or the error.
   json::object ask(const Question& question) {
-    auto answer = projections::ask(ledger.store, ledger.settings, ledger.clock, question);
+    auto answer = projections::ask(*ledger.ledger, ledger.clock, question, &histories_);
     if (!answer) return {{"error", answer.error().detail}};
     answer->erase("disclosed");
     return *std::move(answer);
@@ -64,6 +65,7 @@ class Telling {
 
  private:
   projections::RowProjection rows_;
+  projections::HistoryCache histories_;  // As a server has, from one question to the next.
 
  public:
   RandomChoice choice;

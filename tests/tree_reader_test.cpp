@@ -91,12 +91,15 @@ TEST(TreeReader, IsRightAfterTheLastTilesHaveGrown) {
   }
 }
 
-TEST(TreeReader, ReadsFullTilesOnce) {
-  GrowingLog log(131'072);  // Level 0 and 1 are full.
+TEST(TreeReader, ReadsTilesOnceAlsoThoseThatAreNotFull) {
+  GrowingLog log(131'100);  // The last tile of no level is full.
   const TreeReader tree(log.reader());
-  expect_proof(tree, 70'000, 131'072);
+  expect_proof(tree, 70'000, 131'100);
   const int first = log.reads;
-  expect_proof(tree, 70'001, 131'072);  // Its neighbour: only level 2 is not full.
+  expect_proof(tree, 70'001, 131'100);  // Its neighbour.
+  EXPECT_EQ(log.reads, first);
+  log.grow_to(131'101);
+  expect_proof(tree, 70'001, 131'101);  // Of level 0 the last is wider; the others are not.
   EXPECT_EQ(log.reads, first + 1);
 }
 
@@ -144,6 +147,23 @@ TEST(RecentlyUsed, LetsGoOfWhatWasAskedForLeastRecently) {
   EXPECT_EQ(recent.find(2), std::nullopt);
   EXPECT_EQ(recent.find(1), "one");
   EXPECT_EQ(recent.find(3), "three");
+}
+
+TEST(RecentlyUsed, KeepsNoMoreThanWeighsEnoughTogether) {
+  RecentlyUsed<int, std::string> recent(10);
+  recent.replace(1, "four", 4);
+  recent.replace(2, "five", 5);
+  EXPECT_EQ(recent.find(1), "four");
+  recent.replace(3, "six", 6);
+  EXPECT_EQ(recent.find(2), std::nullopt);
+  EXPECT_EQ(recent.find(1), "four");
+  recent.replace(3, "three", 3);
+  recent.replace(4, "three too", 3);
+  EXPECT_EQ(recent.find(3), "three") << "what it weighed before counts no longer";
+  EXPECT_EQ(recent.size(), 3U);
+  recent.replace(1, "too much", 11);
+  EXPECT_EQ(recent.find(1), std::nullopt);
+  EXPECT_EQ(recent.size(), 2U);
 }
 
 TEST(LedgerProof, SignedCheckpointOfASizeIsTheSameAgainAndAfterGrowth) {

@@ -5,14 +5,15 @@
 // again. Never fails on time.
 
 #include <fmt/format.h>
-#include <malloc.h>
 
 #include <algorithm>
 #include <bit>
+#include <boost/json/monotonic_resource.hpp>
 #include <exception>
 #include <filesystem>
 #include <map>
 #include <random>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -78,6 +79,7 @@ class ScaleBench {
     auto scaled = bench::scaled_ledger(path, shape, clock_, rows_);
     const bool is_first = shape.initiatives == 14;
     if (is_first) load_line(scaled);
+    bench::remember_pages(path);
     const ledger::Ledger& ledger = scaled.directory->ledger();
     portfolio_lines(ledger, shape);
     if (!is_first) return;
@@ -108,11 +110,13 @@ class ScaleBench {
     for (std::size_t i = 0; i < questions; ++i) {
       const std::string at = fmt::format("{}-{:02}-15", 2015 + random_() % 12, 1 + random_() % 12);
       const std::string known = fmt::format("#{}", random_() % ledger.log().end().value);
-      milliseconds.push_back(
-          1000 * bench::seconds_of([&] {
-            expect_value(projections::ask(
-                ledger, clock_, {"portfolio", {{"at", at}, {"known", known}}}, &histories));
-          }));
+      milliseconds.push_back(1000 * bench::seconds_of([&] {
+                               boost::json::monotonic_resource memory(projections::kAnswerBytes);
+                               const auto answer = projections::ask(
+                                   ledger, clock_, {"portfolio", {{"at", at}, {"known", known}}},
+                                   &histories, &memory);
+                               if (!answer) throw std::runtime_error(answer.error().detail);
+                             }));
     }
     return milliseconds;
   }
@@ -155,6 +159,9 @@ class ScaleBench {
     const std::uint64_t size = ledger.log().end().value;
     Percentiles times;
     std::size_t hashes = 0;
+    for (std::size_t i = 0; i < kProofs; ++i) {  // Warm, as the portfolios are.
+      expect_value(ledger.prove_entry({random_() % size}, size));
+    }
     for (std::size_t run = 0; run < program_.options().runs(); ++run) {
       random_.seed(kSeed + run);
       std::vector<double> microseconds;
@@ -278,10 +285,6 @@ class ScaleBench {
 }  // namespace
 
 int main(int argc, char** argv) try {
-  // As liggared sets it.
-  constexpr int kKept = 16 << 20;
-  ::mallopt(M_MMAP_THRESHOLD, kKept);
-  ::mallopt(M_TRIM_THRESHOLD, kKept);
   bench::BenchProgram program(argc, argv, "Times what may not grow with the log.");
   ScaleBench(program).run();
   return program.finish();
