@@ -6,6 +6,8 @@
 #include <system_error>
 #include <utility>
 
+#include "ledger/parallel.h"
+
 namespace ledger {
 namespace {
 
@@ -15,8 +17,6 @@ constexpr std::size_t kStretch = 256;
 // However many cores there are: entries may be long.
 constexpr std::size_t kAheadMax = 16;
 constexpr std::size_t kKeptBytesMax = 4 << 20;  // Of a stretch that is used again.
-
-std::size_t cores() { return std::max(1U, std::thread::hardware_concurrency()); }
 
 // The rows of an ordinary entry have about as many bytes again as the entry.
 constexpr std::size_t kRowsOfAnEntry = 8;

@@ -7,10 +7,14 @@
 
 namespace ledger {
 
+std::size_t cores() {
+  static const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+  return cores;
+}
+
 void parallel_for(std::size_t count, const std::function<void(std::size_t)>& work,
                   std::size_t worth_a_thread) {
-  const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
-  const std::size_t threads = std::min(cores, count / worth_a_thread);
+  const std::size_t threads = std::min(cores(), count / worth_a_thread);
   std::atomic<std::size_t> next{0};
   const auto run = [&] {
     for (std::size_t i = next++; i < count; i = next++) work(i);

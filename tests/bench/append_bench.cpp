@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <rocksdb/env.h>
 
+#include <algorithm>
 #include <exception>
 #include <memory>
 #include <optional>
@@ -120,7 +121,7 @@ void raw_syncs(bench::BenchProgram& program) {
 void bulk(bench::BenchProgram& program, bench::Peers& peers) {
   const std::string name = "bulk, batches of 1,000";
   if (!program.wants(name)) return;
-  const bench::Shape shape{.entries = program.options().entries};
+  const bench::Shape shape{.entries = std::min<std::size_t>(program.options().entries, 100'000)};
   std::vector<bench::Message> messages;
   {
     const auto directory = bench::found_ledger(program.fresh_directory("messages"));
