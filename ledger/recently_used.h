@@ -37,11 +37,16 @@ class RecentlyUsed {
     const std::lock_guard lock(mutex_);
     if (!by_key_.contains(key)) add(key, std::move(value), 1);
   }
-  // In place of what is kept by this key, which said less. Too heavy a value is not kept at all.
-  void replace(const Key& key, Value value, std::size_t weight) {
+  // Of two values of one key that say more and less, the heavier says more and stays. One that is
+  // too heavy for all is not kept.
+  void keep_heavier(const Key& key, Value value, std::size_t weight) {
     const std::lock_guard lock(mutex_);
-    if (const auto found = by_key_.find(key); found != by_key_.end()) remove(found->second);
-    if (weight <= weight_max_) add(key, std::move(value), weight);
+    if (weight > weight_max_) return;
+    if (const auto found = by_key_.find(key); found != by_key_.end()) {
+      if (found->second->weight >= weight) return;
+      remove(found->second);
+    }
+    add(key, std::move(value), weight);
   }
 
   std::size_t size() const {

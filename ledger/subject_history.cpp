@@ -136,7 +136,8 @@ Result<void> SubjectHistory::visit_heads(const VisitHead& visit) const {
   return {};
 }
 
-// An amendment of another entry changes nothing of the head; that it fits was seen in its turn.
+// An amendment of another entry changes nothing of the head; whether it fits is asked when the rows
+// of its turn are made. No id stands twice: `verify` sees to that.
 Result<SubjectHead> SubjectHistory::amended_head(const Known& known) const {
   const std::string_view text = text_of(known);
   const auto subject = parse_subject(text);

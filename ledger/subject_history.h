@@ -45,7 +45,8 @@ class SubjectHistory {
   Result<std::optional<Entry>> find(const Subject& subject, const Uuid& id) const;
 
   // Visits the head of each subject, and the position of the newest entry that it follows from.
-  // Errc::damaged, also where an amendment does not fit what it amends.
+  // Reads on all cores; `visit` is called on the thread that calls this. Errc::damaged, also where
+  // a correction does not fit the creation or ending that it corrects.
   using VisitHead =
       std::function<Result<void>(Position newest, std::string_view subject, const SubjectHead&)>;
   Result<void> visit_heads(const VisitHead& visit) const;

@@ -56,7 +56,7 @@ class TileCache {
   Tiles& level(std::uint32_t level) { return level == 0 ? lowest_ : upper_; }
 
   Tiles lowest_{64};  // Of 9 KiB each, also below.
-  Tiles upper_{256};  // All of them in a log of 16 million entries.
+  Tiles upper_{256};  // All that are full in a log of 16 million entries.
 };
 
 }  // namespace ledger

@@ -1,11 +1,20 @@
 #include "projections/history_cache.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace projections {
+namespace {
 
-RecordedRows::RecordedRows(std::vector<ledger::Amended> entries) : entries_(std::move(entries)) {
+// About what they take in memory: texts are there again as their rows have them, beside what each
+// entry takes of itself.
+std::size_t bytes_of(std::size_t entries, std::size_t row_bytes) {
+  return entries * sizeof(ledger::Amended) + 2 * row_bytes;
+}
+
+}  // namespace
+
+RecordedRows::RecordedRows(std::vector<ledger::Amended> entries, std::size_t row_bytes)
+    : entries_(std::move(entries)), row_bytes_(row_bytes) {
   const auto amendment = std::ranges::find_if(entries_, [](const ledger::Amended& one) {
     return one.entry.event.traits().effect == ledger::Effect::amends;
   });
@@ -13,12 +22,22 @@ RecordedRows::RecordedRows(std::vector<ledger::Amended> entries) : entries_(std:
 }
 
 std::shared_ptr<const RecordedRows> HistoryCache::find(const ledger::Subject& subject) {
-  return kept_.find(subject).value_or(nullptr);
+  return recorded_.find(subject).value_or(nullptr);
 }
 
 void HistoryCache::keep(const ledger::Subject& subject, std::shared_ptr<const RecordedRows> rows) {
-  const std::size_t entries = rows->size();
-  kept_.replace(subject, std::move(rows), entries);
+  const std::size_t bytes = bytes_of(rows->size(), rows->row_bytes());
+  recorded_.keep_heavier(subject, std::move(rows), bytes);
+}
+
+History::Entries HistoryCache::find_amended(const ledger::Subject& subject, std::size_t count) {
+  return amended_.find({subject, count}).value_or(nullptr);
+}
+
+void HistoryCache::keep_amended(const ledger::Subject& subject, History::Entries entries,
+                                std::size_t row_bytes) {
+  const std::size_t count = entries->size();
+  amended_.keep_heavier({subject, count}, std::move(entries), bytes_of(count, row_bytes));
 }
 
 }  // namespace projections

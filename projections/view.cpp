@@ -71,19 +71,33 @@ class KnownRows {
       History::Entries shared(remembered_, &remembered_->entries());
       return std::make_shared<const History>(subject_, std::move(shared), count_, zone);
     }
-    const auto known = std::span(remembered_->entries()).first(count_);
-    auto amended = std::make_shared<std::vector<Amended>>(known.begin(), known.end());
-    if (auto done = apply_amendments(*amended); !done) throw UnreadableRows{done.error()};
-    return std::make_shared<const History>(subject_, std::move(amended), count_, zone);
+    return std::make_shared<const History>(subject_, amended(), count_, zone);
   }
 
  private:
   static constexpr std::size_t kPositionBytes = 8;
 
+  History::Entries amended() {
+    if (histories_ != nullptr) {
+      if (auto found = histories_->find_amended(subject_, count_)) return found;
+    }
+    const auto known = std::span(remembered_->entries()).first(count_);
+    auto entries = std::make_shared<std::vector<Amended>>(known.begin(), known.end());
+    if (auto done = apply_amendments(*entries); !done) throw UnreadableRows{done.error()};
+    if (histories_ != nullptr) {
+      histories_->keep_amended(subject_, entries, remembered_->row_bytes());
+    }
+    return entries;
+  }
+
   void decode() {
     std::vector<Amended> entries;
+    std::size_t row_bytes = bytes_.size();
+    if (remembered_ != nullptr) {
+      entries = remembered_->entries();
+      row_bytes += remembered_->row_bytes();
+    }
     entries.reserve(count_);
-    if (remembered_ != nullptr) entries = remembered_->entries();
     std::size_t begin = 0;
     for (const std::size_t end : ends_) {
       auto row = decode_row(std::string_view(bytes_).substr(begin, end - begin));
@@ -91,7 +105,7 @@ class KnownRows {
       entries.push_back({*std::move(row), {}, {}});
       begin = end;
     }
-    remembered_ = std::make_shared<const RecordedRows>(std::move(entries));
+    remembered_ = std::make_shared<const RecordedRows>(std::move(entries), row_bytes);
     if (histories_ != nullptr && count_ > 0) histories_->keep(subject_, remembered_);
   }
 

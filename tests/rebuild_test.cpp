@@ -56,6 +56,22 @@ TEST(Rebuild, OfARandomHistoryMakesTheTablesThatRecordingMade) {
   }
 }
 
+// So many that their heads are made on several threads.
+TEST(Rebuild, OfManyAmendedSubjectsMakesTheTablesThatRecordingMade) {
+  TestLedger ledger;
+  RandomHistory(ledger, 4).grow(1200);
+  std::set<std::string> amended;
+  for (const std::string& bytes : ledger.entries()) {
+    const Entry entry = decode_entry(bytes).value();
+    if (entry.event.traits().effect == Effect::amends) amended.insert(to_string(entry.subject));
+  }
+  ASSERT_GE(amended.size(), 64U);
+  const auto live = rows_of(ledger.store);
+  empty_derived_tables(ledger.store);
+  ASSERT_THAT(rebuild(ledger), IsOk());
+  EXPECT_EQ(rows_of(ledger.store), live);
+}
+
 TEST(Rebuild, OfALogOfSeveralStepsMakesTheTablesThatRecordingMade) {
   TestLedger ledger;
   constexpr std::size_t kEntries = 2 * kEntriesAtOnce + 300;

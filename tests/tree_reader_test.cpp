@@ -92,14 +92,14 @@ TEST(TreeReader, IsRightAfterTheLastTilesHaveGrown) {
 }
 
 TEST(TreeReader, ReadsTilesOnceAlsoThoseThatAreNotFull) {
-  GrowingLog log(131'100);  // The last tile of no level is full.
+  GrowingLog log(131'400);  // The last tile of no level is full.
   const TreeReader tree(log.reader());
-  expect_proof(tree, 70'000, 131'100);
+  expect_proof(tree, 70'000, 131'400);
   const int first = log.reads;
-  expect_proof(tree, 70'001, 131'100);  // Its neighbour.
+  expect_proof(tree, 70'001, 131'400);  // Its neighbour.
   EXPECT_EQ(log.reads, first);
-  log.grow_to(131'101);
-  expect_proof(tree, 70'001, 131'101);  // Of level 0 the last is wider; the others are not.
+  log.grow_to(131'401);
+  expect_proof(tree, 70'001, 131'401);  // Of level 0 the last is wider; the others are not.
   EXPECT_EQ(log.reads, first + 1);
 }
 
@@ -151,19 +151,26 @@ TEST(RecentlyUsed, LetsGoOfWhatWasAskedForLeastRecently) {
 
 TEST(RecentlyUsed, KeepsNoMoreThanWeighsEnoughTogether) {
   RecentlyUsed<int, std::string> recent(10);
-  recent.replace(1, "four", 4);
-  recent.replace(2, "five", 5);
+  recent.keep_heavier(1, "four", 4);
+  recent.keep_heavier(2, "five", 5);
   EXPECT_EQ(recent.find(1), "four");
-  recent.replace(3, "six", 6);
-  EXPECT_EQ(recent.find(2), std::nullopt);
+  recent.keep_heavier(3, "six", 6);
+  EXPECT_EQ(recent.find(2), std::nullopt) << "asked for least recently";
   EXPECT_EQ(recent.find(1), "four");
-  recent.replace(3, "three", 3);
-  recent.replace(4, "three too", 3);
-  EXPECT_EQ(recent.find(3), "three") << "what it weighed before counts no longer";
-  EXPECT_EQ(recent.size(), 3U);
-  recent.replace(1, "too much", 11);
-  EXPECT_EQ(recent.find(1), std::nullopt);
+  recent.keep_heavier(1, "too much", 11);
+  EXPECT_EQ(recent.find(1), "four");
   EXPECT_EQ(recent.size(), 2U);
+}
+
+TEST(RecentlyUsed, KeepsTheHeavierOfTwoOfOneKey) {
+  RecentlyUsed<int, std::string> recent(10);
+  recent.keep_heavier(1, "three", 3);
+  recent.keep_heavier(1, "six", 6);
+  EXPECT_EQ(recent.find(1), "six");
+  recent.keep_heavier(1, "five", 5);
+  EXPECT_EQ(recent.find(1), "six");
+  recent.keep_heavier(2, "four", 4);
+  EXPECT_EQ(recent.size(), 2U) << "the three weighs nothing any more";
 }
 
 TEST(LedgerProof, SignedCheckpointOfASizeIsTheSameAgainAndAfterGrowth) {

@@ -121,6 +121,7 @@ void raw_syncs(bench::BenchProgram& program) {
 void bulk(bench::BenchProgram& program, bench::Peers& peers) {
   const std::string name = "bulk, batches of 1,000";
   if (!program.wants(name)) return;
+  // Five runs of each; the line "bulk load" has a million, once.
   const bench::Shape shape{.entries = std::min<std::size_t>(program.options().entries, 100'000)};
   std::vector<bench::Message> messages;
   {

@@ -76,7 +76,9 @@ json::value GeneratedDrafts::invent() {
   }
   // Spread over the whole log, so that every prefix of it knows something else.
   if (initiative_facts_told_ * shape_.entries < initiatives_.entries() * told_) {
-    return initiatives_.tell(initiative_facts_told_++, invention_, parties_);
+    json::value draft = initiatives_.tell(initiative_facts_told_++, invention_, parties_);
+    amend_later(draft.get_object());
+    return draft;
   }
   if (!amendments_.empty() && amendments_.front().due <= told_) {
     json::value draft = std::move(amendments_.front().draft);
@@ -114,9 +116,10 @@ void GeneratedDrafts::amend_later(json::object& draft) {
   if (!is_retracted) {
     data["effective"] = earlier(date);
     json::object& said = draft["data"].get_object();
-    if (!said.contains("person") && said.contains("paragraph")) {
+    const std::string_view member = said.contains("paragraph") ? "paragraph" : "reason";
+    if (!said.contains("person") && said.contains(member)) {
       json::object corrected = said;
-      corrected["paragraph"] = fmt::format("{}a", std::string_view(said["paragraph"].get_string()));
+      corrected[member] = fmt::format("{}a", std::string_view(said[member].get_string()));
       data["data"] = std::move(corrected);
     }
   }

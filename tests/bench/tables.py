@@ -65,7 +65,8 @@ def grown_table(lines):
         # Of hashes the budget grows with the log; of all else it is one for all sizes.
         budgets.setdefault(name, set()).add(re.sub(" [✓✗]", "", budget(line)))
         times = [f", {number(peer['ratio'])} × that of {peer['name'].replace(' entries', '')}"
-                 f"{kept(peer.get('met'))}" for peer in line["beside"] if "ratioBudget" in peer]
+                 f"{kept(peer.get('met'))}" for peer in line["beside"]
+                 if "ratioBudget" in peer and peer.get("ratio") is not None]
         cells[name, size] = figures(line["ours"]) + kept(line.get("met")) + "".join(times)
     sizes.sort()
     rows = ["| what | budget | " + " | ".join(f"{size:,}" for size in sizes) + " |",
