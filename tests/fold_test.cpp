@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
@@ -69,8 +70,9 @@ class FoldTest : public testing::Test {
     return {ledger::Kind::organisation, std::string(slug)};
   }
   History history() const {
-    return {Subject{ledger::Kind::initiative, "one"}, apply_amendments(entries_).value(),
-            stockholm()};
+    const auto entries =
+        std::make_shared<const std::vector<ledger::Amended>>(apply_amendments(entries_).value());
+    return {Subject{ledger::Kind::initiative, "one"}, entries, entries->size(), stockholm()};
   }
   // "name day", in the order of the fold.
   std::vector<std::string> days_of(const Fold& fold) const {
