@@ -16,7 +16,7 @@ TIMES = [
 MEMORY = [("memory of liggared while serving", "server, resident", 1)]
 
 SETTINGS = """
-set terminal svg size 760,640 font "sans-serif,13" background rgb "white"
+set terminal svg size 760,760 font "sans-serif,13" background rgb "white"
 set output "{file}"
 set multiplot layout 2,1
 set logscale x 10
@@ -26,7 +26,9 @@ set xlabel "entries in the ledger"
 set grid ytics lc rgb "#dddddd"
 set border 3
 set tics nomirror
-set key outside right
+set key below
+set lmargin 11
+set rmargin 4
 set logscale y 10
 set yrange [0.01:1000]
 set ylabel "milliseconds"
