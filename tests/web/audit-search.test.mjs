@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { answerOf, note, pageWidth, record } from './recording.mjs';
-import { accessibilityFaults, startSite } from './site.mjs';
+import { accessibilityFaults, eventually, hasCount, startSite } from './site.mjs';
 
 const site = await startSite();
 const subject = 'matter/ks-2021-615';
@@ -34,7 +34,7 @@ describe('the trail of a subject', () => {
     await entry.getByText('Det här var fel.').waitFor();
     await entry.getByText('återtagen', { exact: true }).waitFor();
     await entry.getByRole('link', { name: `post ${retractedBy}` }).click();
-    assert.equal(new URL(page.url()).hash, `#entry-${retractedBy}`);
+    await page.waitForURL(({ hash }) => hash === `#entry-${retractedBy}`);
     await page.locator(`#entry-${retractedBy}`).getByText('Gällde ett annat ärende.').waitFor();
   });
 
@@ -54,13 +54,14 @@ describe('the trail of a subject', () => {
     const { entries } = await answerOf(site, '/v1/audit/body/nsv');
     const days = entries.map(({ sortDay }) => (sortDay === '..' ? '' : sortDay ?? '9999'));
     const first = entries[days.indexOf(days.toSorted()[0])];
-    const id = await page.getByRole('listitem').filter({ hasText: 'Signatur:' }).first()
-      .getAttribute('id');
-    assert.equal(id, `entry-${first.position}`);
+    const top = page.getByRole('listitem').filter({ hasText: 'Signatur:' }).first();
+    await eventually(page, async () =>
+      assert.equal(await top.getAttribute('id'), `entry-${first.position}`));
   });
 
   test('is accessible and fits a small screen', async () => {
     const page = await site.open(`/audit/${subject}`, { viewport: { width: 320, height: 640 } });
+    await page.getByText('Det här var fel.').waitFor();
     assert.ok(await pageWidth(page) <= 320);
     assert.deepEqual(await accessibilityFaults(page), []);
     assert.deepEqual(page.failures, []);
@@ -103,8 +104,7 @@ describe('the search', () => {
     await page.getByRole('navigation', { name: 'Visa ett slag' })
       .getByRole('link', { name: `Indikator ${count}` }).click();
     await page.waitForURL(/kind=indicator/);
-    await page.locator('.search-hit').nth(count - 1).waitFor();
-    assert.equal(await page.locator('.search-hit').count(), count);
+    await hasCount(page.locator('.search-hit'), count);
   });
 
   test('tells how to search, and what to try where nothing is found', async () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { answerOf } from './answers.mjs';
 import { recordLaterFacts } from './later_facts.mjs';
-import { accessibilityFaults, startSite } from './site.mjs';
+import { accessibilityFaults, hasCount, startSite } from './site.mjs';
 
 const site = await startSite();
 recordLaterFacts(site);
@@ -40,10 +40,10 @@ test('one steps from entry to entry, and not beyond the log', async () => {
   await page.getByRole('link', { name: 'Nästa' }).click();
   await page.getByRole('heading', { name: `Post ${size - 1}` }).waitFor();
   await page.getByRole('definition').getByText('Fel protokoll.').waitFor();
-  assert.equal(await page.getByRole('link', { name: 'Nästa' }).count(), 0);
+  await hasCount(page.getByRole('link', { name: 'Nästa' }), 0);
   await page.goto(new URL('/entries/0', site.address).href);
   await page.getByRole('link', { name: 'Nästa' }).waitFor();
-  assert.equal(await page.getByRole('link', { name: 'Föregående' }).count(), 0);
+  await hasCount(page.getByRole('link', { name: 'Föregående' }), 0);
   await done(page);
 });
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { answerOf, pageWidth } from './recording.mjs';
-import { accessibilityFaults, startSite } from './site.mjs';
+import { accessibilityFaults, hasCount, startSite } from './site.mjs';
 
 const site = await startSite();
 const { counts, findings } = await answerOf(site, '/v1/findings');
@@ -24,7 +24,7 @@ describe('the findings', () => {
     const page = await site.open('/findings');
     const rule = page.getByRole('group').filter({ hasText: 'Part ej underrättad' });
     await rule.locator('summary').waitFor();
-    assert.equal(await rule.getByRole('link').count(), 0);
+    await hasCount(rule.getByRole('link'), 0);
     await rule.locator('summary').focus();
     await page.keyboard.press('Enter');
     await rule.getByRole('link', { name: 'Region Sörmland' }).waitFor();
@@ -38,7 +38,7 @@ describe('the findings', () => {
     const subjects = new Set(findings.filter(({ rule }) => rule === 'not-taken-up')
       .map(({ subject }) => subject));
     await page.getByText(`${countOf({ rule: 'not-taken-up' })} brister`).waitFor();
-    assert.equal(await page.getByRole('group').getByRole('listitem').count(), subjects.size);
+    await hasCount(page.getByRole('group').getByRole('listitem'), subjects.size);
   });
 
   test('are chosen by what the address says, and the choice stays in it', async () => {

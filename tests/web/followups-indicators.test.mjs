@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { answerOf, pageWidth, record } from './recording.mjs';
-import { accessibilityFaults, startSite } from './site.mjs';
+import { accessibilityFaults, eventually, hasCount, startSite } from './site.mjs';
 
 const site = await startSite();
 
@@ -25,7 +25,7 @@ describe('the follow-ups', () => {
     await dates.waitFor();
     assert.equal(await page.getByRole('table').isVisible(), false);
     await dates.click();
-    assert.equal(await page.getByRole('row').count(), followups[0].dues.length + 1);
+    await hasCount(page.getByRole('row'), followups[0].dues.length + 1);
   });
 
   test('are chosen by status and organisation', async () => {
@@ -64,7 +64,7 @@ describe('the indicators', () => {
     const page = await site.open('/indicators');
     const card = page.getByRole('article').filter({ hasText: 'Återinskrivningar' });
     await card.getByText('ingen ökning').waitFor();
-    assert.equal(await card.getByRole('img').count(), 0);
+    await hasCount(card.getByRole('img'), 0);
   });
 
   test('tell organisations apart by name in the chart', async () => {
@@ -75,7 +75,8 @@ describe('the indicators', () => {
     await record(site, ...values);
     const page = await site.open('/audit/indicator/ssih-betyg');
     const chart = page.getByRole('img', { name: /Linjediagram/ });
-    assert.match(await chart.getAttribute('aria-label'), /Eskilstuna kommun, Flens kommun/);
+    await eventually(page, async () =>
+      assert.match(await chart.getAttribute('aria-label'), /Eskilstuna kommun, Flens kommun/));
     await chart.locator('text', { hasText: 'Eskilstuna kommun' }).waitFor();
   });
 

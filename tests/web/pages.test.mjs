@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { addresses } from './addresses.mjs';
-import { accessibilityFaults, startSite } from './site.mjs';
+import { accessibilityFaults, eventually, startSite } from './site.mjs';
 
 const site = await startSite();
 
@@ -21,7 +21,8 @@ for (const path of addresses) {
         test(`is accessible in ${lang}, ${colorScheme}`, async () => {
           const page = await site.open(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}`,
                                        { colorScheme });
-          assert.equal(await page.locator('html').getAttribute('lang'), lang);
+          await eventually(page, async () =>
+            assert.equal(await page.locator('html').getAttribute('lang'), lang));
           assert.deepEqual(await accessibilityFaults(page), []);
           assert.deepEqual(page.failures, []);
           await page.context().close();

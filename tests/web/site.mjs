@@ -1,4 +1,5 @@
 // The web interface as people meet it: the worked example served by the real server, and a browser.
+import assert, { AssertionError } from 'node:assert/strict';
 import { after } from 'node:test';
 import axe from 'axe-core';
 import { chromium } from 'playwright-core';
@@ -66,6 +67,39 @@ export async function startSite({ serverOptions = [] } = {}) {
 // never done, and is taken as it is after a while.
 export async function settled(page) {
   await page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => {});
+}
+
+const waitMilliseconds = 30_000;  // As playwright waits, where nothing else is said.
+
+// Until `check` asserts nothing wrong; then gives what it gave. It is tried anew at every frame: what
+// follows from a click, a choice or an entry shows later than the address of the page does, and until
+// then what was there before. Where it never holds, the test fails by what was wrong at last.
+export async function eventually(page, check) {
+  const deadline = AbortSignal.timeout(waitMilliseconds);
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (deadline.aborted || !(error instanceof AssertionError)) throw error;
+    }
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  }
+}
+
+// Until a locator finds so many. That there are none is true as well before anything is shown: wait
+// first for what only the new state has.
+export async function hasCount(locator, expected) {
+  await eventually(locator.page(), async () => {
+    const found = await locator.count();
+    assert.equal(found, expected, `${found} in place of ${expected}: ${locator}`);
+  });
+}
+
+// Until what a locator finds has the focus.
+export async function hasFocus(locator) {
+  await eventually(locator.page(), async () =>
+    assert.ok(await locator.evaluate((found) => found === document.activeElement),
+              `has not the focus: ${locator}`));
 }
 
 // What axe-core finds against WCAG 2.2 AA and its own good practice, in few words; [] where nothing.

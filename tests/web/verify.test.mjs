@@ -50,6 +50,8 @@ function change(text, alter) {
 
 // One page for all that does not need its own.
 const page = await site.open('/verify');
+// Until then the browser follows no log that a file could be of.
+await page.getByText('Loggen kontrollerad').waitFor();
 after(() => page.context().close());
 
 // What the page says of a file, as it is read.
@@ -61,6 +63,7 @@ async function result(on, name, text) {
   await found.waitFor();
   const said = (await found.innerText()).replaceAll(/\s+/g, ' ');
   await on.getByRole('button', { name: 'Rensa' }).click();
+  await found.waitFor({ state: 'detached' });
   return said;
 }
 
