@@ -41,6 +41,8 @@ class Derivation {
   Result<void> append_rows_in_its_turn(const Entry& entry, RowList& rows) const;
   // Takes the next entry.
   void add(const HeadStep& step) { history_.add(step); }
+  // As SubjectHistory has it.
+  void expect(const HeadStep& step) const { history_.expect(step); }
 
   std::uint64_t revisions(const Subject& subject) const { return history_.revisions(subject); }
   const SubjectHistory& history() const { return history_; }

@@ -4,9 +4,9 @@
 #include <bit>
 #include <boost/json/value.hpp>
 #include <charconv>
-#include <cstring>
 #include <system_error>
 
+#include "ledger/eight_bytes.h"
 #include "ledger/json.h"
 #include "ledger/limits.h"
 #include "ledger/utf8.h"
@@ -19,6 +19,14 @@ constexpr std::size_t kDigitsMax = 16;  // Of an integer up to 2^53.
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+// Names that follow each other differ in their first characters, most often.
+bool is_before(std::string_view name, std::string_view next) {
+  if (!name.empty() && !next.empty() && name.front() != next.front()) {
+    return static_cast<unsigned char>(name.front()) < static_cast<unsigned char>(next.front());
+  }
+  return name < next;
+}
+
 // Whether the character needs a look: it ends a string, may not stand in one, or is part of a
 // longer one.
 bool is_special(char c) {
@@ -28,20 +36,13 @@ bool is_special(char c) {
 
 // How many characters from `at` on are not special, eight at a time.
 std::size_t ordinary_characters(std::string_view text, std::size_t at) {
-  constexpr std::uint64_t kEach = 0x0101'0101'0101'0101;
-  constexpr std::uint64_t kHighest = 0x80 * kEach;
+  using namespace eight_bytes;
   const std::size_t begin = at;
   for (; at + 8 <= text.size(); at += 8) {
-    std::uint64_t eight = 0;
-    std::memcpy(&eight, text.data() + at, sizeof eight);
-    if constexpr (std::endian::native == std::endian::big) eight = std::byteswap(eight);
-    // A byte of these has its highest bit set if it was zero. Bytes after the first such one may
-    // have it by a borrow; only the first counts.
-    const std::uint64_t quote = eight ^ ('"' * kEach);
-    const std::uint64_t backslash = eight ^ ('\\' * kEach);
-    const std::uint64_t found = (((quote - kEach) & ~quote) | ((backslash - kEach) & ~backslash) |
-                                 ((eight - 0x20 * kEach) & ~eight) | eight) &
-                                kHighest;
+    const std::uint64_t eight = load(text.data() + at);
+    const std::uint64_t beyond_ascii = eight;
+    const std::uint64_t found =
+        (equal(eight, '"') | equal(eight, '\\') | below(eight, 0x20) | beyond_ascii) & kHighest;
     if (found != 0) return at - begin + static_cast<std::size_t>(std::countr_zero(found)) / 8;
   }
   while (at < text.size() && !is_special(text[at])) ++at;
@@ -113,7 +114,9 @@ bool CanonicalText::read_object(std::size_t node, std::size_t depth) {
     if (!read_string(key)) return false;
     // In order, and so none twice. Names beyond ASCII have another order, and those with escapes
     // are not worth thinking of.
-    if (key.size() + 2 != at_ - begin || (nodes_[node].size_ > 0 && key <= last)) return false;
+    if (key.size() + 2 != at_ - begin || (nodes_[node].size_ > 0 && !is_before(last, key))) {
+      return false;
+    }
     for (const char c : key) {
       if (static_cast<unsigned char>(c) >= 0x80) return false;
     }

@@ -64,6 +64,7 @@ Result<std::unique_ptr<Ledger>> Ledger::open(EventStore& store, Settings setting
   std::unique_ptr<Ledger> ledger(new Ledger(store, std::move(settings), std::move(checkpoints),
                                             false, clock, projection, head));
   if (auto loaded = ledger->load(); !loaded) return loaded.error();
+  ledger->signer_.emplace(*ledger->checkpoints_);
   ledger->sequencer_ =
       std::jthread([raw = ledger.get()](const std::stop_token& stop) { raw->run(stop); });
   return ledger;
@@ -251,7 +252,8 @@ void Ledger::commit_group(std::deque<Work> group) noexcept {
     last_time = batch_time;
     accepted.emplace_back(&work, *std::move(done));
   }
-  auto committed = commit(overlay);
+  std::string signed_checkpoint;
+  auto committed = commit(overlay, signed_checkpoint);
   forget_keys_of(group, committed.has_value());
   if (committed) last_time_ = last_time;
   if (committed && observer_ != nullptr && committed->entries > 0) {
@@ -259,7 +261,7 @@ void Ledger::commit_group(std::deque<Work> group) noexcept {
     observer_->committed(*committed);
   }
   if (accepted.empty()) return;
-  const std::string signed_checkpoint = signed_head();
+  if (signed_checkpoint.empty()) signed_checkpoint = signed_head();  // All were there already.
   for (auto& [work, drafts] : accepted) {
     if (committed) {
       work->done(Receipt{std::move(drafts), signed_checkpoint});
@@ -278,7 +280,7 @@ void Ledger::forget_keys_of(const std::deque<Work>& group, bool committed) {
 }
 
 // Nothing in memory changes before the commit, so there is nothing to undo.
-Result<CommittedGroup> Ledger::commit(Overlay& overlay) {
+Result<CommittedGroup> Ledger::commit(Overlay& overlay, std::string& signed_checkpoint) {
   CommittedGroup group{store_.end(), 0, overlay.entries().size(), {}};
   if (group.entries == 0) return group;
   TileEdge edge = edge_;
@@ -287,7 +289,9 @@ Result<CommittedGroup> Ledger::commit(Overlay& overlay) {
     overlay.put({Table::tiles, tile_key(tile), stored_tile(std::move(bytes))});
   }
   const auto begin = std::chrono::steady_clock::now();
+  signer_->begin({settings_.origin, edge.size(), edge.root()});
   auto appended = store_.append({edge_.size()}, overlay.take());
+  std::string signed_meanwhile = signer_->finish();
   if (!appended) {
     spdlog::error("the log stops at position {}: {}", edge_.size(), appended.error().detail);
     return appended.error();
@@ -295,6 +299,7 @@ Result<CommittedGroup> Ledger::commit(Overlay& overlay) {
   group.writing = std::chrono::steady_clock::now() - begin;
   group.end = store_.end();
   edge_ = std::move(edge);
+  signed_checkpoint = std::move(signed_meanwhile);
   return group;
 }
 

@@ -21,6 +21,7 @@
 #include "ledger/error.h"
 #include "ledger/event_store.h"
 #include "ledger/head_file.h"
+#include "ledger/head_signer.h"
 #include "ledger/known_keys.h"
 #include "ledger/ledger_observer.h"
 #include "ledger/overlay.h"
@@ -128,7 +129,7 @@ class Ledger {
   void end_committing();
   // noexcept: without memory in the middle of a commit, the only way on is a restart.
   void commit_group(std::deque<Work> group) noexcept;
-  Result<CommittedGroup> commit(Overlay& overlay);
+  Result<CommittedGroup> commit(Overlay& overlay, std::string& signed_checkpoint);
   std::string signed_head() const;
   void forget_keys_of(const std::deque<Work>& group, bool committed);
   void write_head_if_due(bool now);
@@ -152,6 +153,7 @@ class Ledger {
   // one that submits alone.
   KnownKeys sequencer_keys_;  // As the log is that the sequencer makes.
   TileEdge edge_;
+  std::optional<HeadSigner> signer_;  // None in a copy.
   Timestamp last_time_;
   std::uint64_t head_size_ = 0;  // What the head file covers.
   std::chrono::steady_clock::time_point head_written_;

@@ -4,7 +4,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
+
+#include "ledger/eight_bytes.h"
 
 namespace ledger {
 namespace {
@@ -23,18 +24,11 @@ std::string_view first_character(std::string_view text) {
 // How many bytes from the beginning are certain to belong to no control character: eight at a time,
 // as nearly all texts have none.
 std::size_t ordinary_bytes(std::string_view text) {
-  constexpr std::uint64_t kEach = 0x0101'0101'0101'0101;
-  constexpr std::uint64_t kHighest = 0x80 * kEach;
-  // The highest bit of some byte is set where a byte is zero, and otherwise in none.
-  const auto has_zero = [](std::uint64_t eight) { return (eight - kEach) & ~eight; };
+  using namespace eight_bytes;
   std::size_t at = 0;
   for (; at + 8 <= text.size(); at += 8) {
-    std::uint64_t eight = 0;
-    std::memcpy(&eight, text.data() + at, sizeof eight);
-    const std::uint64_t low = (eight - 0x20 * kEach) & ~eight;
-    const std::uint64_t found =
-        low | has_zero(eight ^ (0x7f * kEach)) | has_zero(eight ^ (0xc2 * kEach));
-    if ((found & kHighest) != 0) break;
+    const std::uint64_t eight = load(text.data() + at);
+    if (((below(eight, 0x20) | equal(eight, 0x7f) | equal(eight, 0xc2)) & kHighest) != 0) break;
   }
   return at;
 }

@@ -48,6 +48,8 @@ class GrowingTiles {
   std::map<TileId, std::string> growing_;
 };
 
+constexpr std::size_t kAhead = 8;  // Entries that take as long as memory takes to answer.
+
 // What each entry tells in its turn.
 class Replay {
  public:
@@ -56,6 +58,9 @@ class Replay {
 
   Result<void> take(const DecodedStretch& stretch) {
     for (std::size_t i = 0; i < stretch.entries.size(); ++i) {
+      if (i + kAhead < stretch.entries.size()) {
+        derivation_.expect(stretch.entries[i + kAhead].step);
+      }
       if (auto taken = take(stretch, i); !taken) return taken;
     }
     if (!stretch.wrong) return {};

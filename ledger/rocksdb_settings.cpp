@@ -46,6 +46,19 @@ rocksdb::BlockBasedTableOptions table_options(const std::shared_ptr<rocksdb::Cac
   return table;
 }
 
+// For a table that grows only behind its last key. Files that overlap no other are moved down as
+// they are where levels are kept, and each flush makes a small one: ten million entries would lie
+// in a thousand files. Here runs of about one size are joined. To join all of them for the space
+// that is lost would win nothing, since next to nothing in them is ever written again.
+void keep_in_runs(rocksdb::ColumnFamilyOptions& options) {
+  options.compaction_style = rocksdb::kCompactionStyleUniversal;
+  options.compaction_options_universal.max_size_amplification_percent = 1'000'000;
+  options.level0_file_num_compaction_trigger = 8;
+  // A long run takes a while to join; meanwhile nobody waits.
+  options.level0_slowdown_writes_trigger = 64;
+  options.level0_stop_writes_trigger = 96;
+}
+
 rocksdb::ColumnFamilyOptions family_options(std::string_view table_name,
                                             const std::shared_ptr<rocksdb::Cache>& cache) {
   rocksdb::BlockBasedTableOptions table = table_options(cache);
@@ -62,10 +75,15 @@ rocksdb::ColumnFamilyOptions family_options(std::string_view table_name,
     use_filter();
     table.whole_key_filtering = false;  // Read by subject.
     options.prefix_extractor = std::make_shared<SubjectPrefix>();
-  } else if (is(Table::tiles) || is(Table::disclosures)) {
-    // Digests do not shrink; and anybody should be able to look whether an erased name is still in
-    // the files.
+  } else if (is(Table::tiles)) {
+    keep_in_runs(options);
+    options.compression = rocksdb::kNoCompression;  // Digests do not shrink.
+  } else if (is(Table::disclosures)) {
+    keep_in_runs(options);
+    // Anybody should be able to look whether an erased name is still in the files.
     options.compression = rocksdb::kNoCompression;
+  } else if (table_name == kEntriesFamily) {
+    keep_in_runs(options);
   }
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   return options;
@@ -89,7 +107,8 @@ rocksdb::DBOptions database_options(rocksdb::Env* env, bool create) {
   options.track_and_verify_wals_in_manifest = true;
   options.db_write_buffer_size = kWriteBufferBytes;
   options.max_total_wal_size = kLogBytesMax;
-  options.max_open_files = 256;
+  // All files of ten million entries, and half of what systems allow a process at first.
+  options.max_open_files = 512;
   options.keep_log_file_num = 2;
   // Reads every file's properties otherwise, which a log of millions pays for at every open.
   options.skip_stats_update_on_db_open = true;

@@ -5,7 +5,8 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdlib>
-#include <thread>
+
+#include "ledger/parallel.h"
 
 namespace server {
 namespace {
@@ -185,7 +186,7 @@ Result<ParsedConfiguration> parse_configuration(std::vector<std::string> argumen
   app.footer(kFooter);
   app.set_help_flag("-h,--help", "Show this text");
   Options options;
-  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+  const auto cores = static_cast<unsigned>(ledger::cores());
   options.made.io_threads = std::max(1U, cores / 2);
   options.made.query_threads = std::max(2U, cores);
   add_options(app, options);

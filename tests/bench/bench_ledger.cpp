@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <boost/json/object.hpp>
 #include <functional>
-#include <future>
 #include <stdexcept>
 #include <utility>
 
@@ -13,6 +12,7 @@
 #include "ledger/entry.h"
 #include "ledger/uuid.h"
 #include "projections/row.h"
+#include "tests/bench/recording.h"
 #include "tests/test_ledger.h"
 
 namespace bench {
@@ -58,18 +58,10 @@ std::vector<boost::json::value> document_facts(std::size_t count) {
   return facts;
 }
 
-void record(ledger::LedgerDirectory& directory, const Shape& shape, std::size_t batch_size) {
-  const ledger::NamedKey key = first_key_of(directory);
-  const std::string origin = directory.ledger().settings().origin;
-  std::future<ledger::Result<ledger::Receipt>> recording;
-  for (const auto& batch : generate(shape, batch_size)) {
-    auto drafts = sign_batch(batch, origin, key);
-    if (recording.valid()) expect_value(recording.get());
-    recording = std::async(std::launch::async, [&directory, drafts = std::move(drafts)]() mutable {
-      return directory.ledger().submit(std::move(drafts));
-    });
-  }
-  if (recording.valid()) expect_value(recording.get());
+void record(ledger::LedgerDirectory& directory, std::span<const Batch> batches) {
+  std::size_t recorded = 0;
+  record_batches(directory.ledger(), first_key_of(directory),
+                 [&] { return recorded < batches.size() ? batches[recorded++] : Batch(); });
 }
 
 std::vector<Message> messages_of(const ledger::EventReader& log) {

@@ -28,9 +28,9 @@ ledger::NamedKey first_key_of(const ledger::LedgerDirectory& directory);
 // not wait for each other's facts.
 std::vector<boost::json::value> document_facts(std::size_t count);
 
-// Signs and records all of `shape`, `batch_size` to a commit: the next batch is signed while the
-// last is recorded, as the command line does.
-void record(ledger::LedgerDirectory& directory, const Shape& shape, std::size_t batch_size);
+// Signs, checks and records what generate() gave, with the ledger's first key.
+using Batch = std::vector<boost::json::value>;
+void record(ledger::LedgerDirectory& directory, std::span<const Batch> batches);
 
 // What peers are given to keep: entries as the log has them, without those that founded it.
 std::vector<Message> messages_of(const ledger::EventReader& log);

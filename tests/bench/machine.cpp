@@ -6,10 +6,10 @@
 #include <fstream>
 #include <sstream>
 #include <string_view>
-#include <thread>
 
 #include "ledger/clock.h"
 #include "ledger/date.h"
+#include "ledger/parallel.h"
 
 namespace bench {
 namespace {
@@ -60,7 +60,7 @@ std::string file_system_of(const fs::path& path) {
 
 Machine this_machine(const fs::path& scratch) {
   ledger::SystemClock clock;
-  return {.cores = std::thread::hardware_concurrency(),
+  return {.cores = ledger::cores(),
           .processor = processor(),
           .kernel = kernel(),
           .file_system = file_system_of(scratch),

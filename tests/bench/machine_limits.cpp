@@ -10,8 +10,8 @@
 #include <array>
 #include <memory>
 #include <stdexcept>
-#include <thread>
 
+#include "ledger/parallel.h"
 #include "tests/bench/peer.h"
 
 namespace bench {
@@ -46,7 +46,7 @@ void hash_and_verify(const SignedBytes& entry, EVP_MD_CTX* context, const EVP_MD
 double hashed_and_verified_per_second(std::span<const SignedBytes> entries) {
   if (sodium_init() < 0) throw std::runtime_error("libsodium does not start");
   const DigestMethod method(EVP_MD_fetch(nullptr, "SHA256", nullptr));
-  const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+  const std::size_t cores = ledger::cores();
   const double seconds = seconds_of_threads(cores, [&](std::size_t core) {
     const DigestContext context(EVP_MD_CTX_new());
     for (std::size_t i = core; i < entries.size(); i += cores) {

@@ -7,8 +7,9 @@
 #include <array>
 #include <memory>
 #include <stdexcept>
-#include <thread>
 #include <vector>
+
+#include "ledger/parallel.h"
 
 namespace bench {
 namespace {
@@ -141,7 +142,7 @@ double PostgresPeer::append(std::span<const Message> messages, std::size_t write
 
 double PostgresPeer::append_in_batches(std::span<const Message> messages, std::size_t batch) {
   start_anew();
-  const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+  const std::size_t cores = ledger::cores();
   const auto connections = open_warm(connection_, cores, messages);
   const double seconds = seconds_of_threads(cores, [&](std::size_t core) {
     for (std::size_t begin = core * batch; begin < messages.size(); begin += cores * batch) {

@@ -122,7 +122,7 @@ int main(int argc, char** argv) try {
     return program.finish();
   }
   const auto directory = bench::found_ledger(program.fresh_directory("read"));
-  bench::record(*directory, {.entries = program.options().entries}, 1000);
+  bench::record(*directory, bench::generate({.entries = program.options().entries}, 1000));
   verification(program, *directory);
   replaying(program, peers, *directory);
   rebuilding(program, *directory);

@@ -5,11 +5,10 @@
 
 #include <chrono>
 #include <fstream>
-#include <future>
-#include <stdexcept>
 #include <utility>
 #include <vector>
 
+#include "tests/bench/recording.h"
 #include "tests/test_ledger.h"
 
 namespace bench {
@@ -45,24 +44,11 @@ ScaledLedger scaled_ledger(const fs::path& directory, const Shape& shape, ledger
 }
 
 void record_all(ledger::LedgerDirectory& directory, const Shape& shape) {
-  ledger::Ledger& ledger = directory.ledger();
-  const auto key = expect_value(ledger::read_key_file(directory.first_key_file()));
   GeneratedDrafts drafts(shape);
-  const auto prepare = [&] {
-    auto batch = sign_batch(drafts.next_batch(kBatch), ledger.settings().origin, key);
-    if (shape.entries > kCheckedMax) {
-      for (ledger::Draft& draft : batch) draft.verified_by = key.key.public_key();
-    } else if (!batch.empty()) {
-      const auto verified = ledger.verify(batch);
-      if (!verified) throw std::runtime_error(verified.error().detail);
-    }
-    return batch;
-  };
-  auto next = std::async(std::launch::async, prepare);
-  for (auto batch = next.get(); !batch.empty(); batch = next.get()) {
-    next = std::async(std::launch::async, prepare);
-    expect_value(ledger.submit(std::move(batch)));
-  }
+  record_batches(
+      directory.ledger(), expect_value(ledger::read_key_file(directory.first_key_file())),
+      [&] { return drafts.next_batch(kBatch); },
+      shape.entries > kCheckedMax ? Checked::by_nobody : Checked::by_the_ledger);
 }
 
 std::uint64_t bytes_on_disk(const fs::path& directory) {
