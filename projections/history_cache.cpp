@@ -21,6 +21,12 @@ RecordedRows::RecordedRows(std::vector<ledger::Amended> entries, std::size_t row
   plain_count_ = static_cast<std::size_t>(amendment - entries_.begin());
 }
 
+std::size_t RecordedRows::count_of(std::uint64_t log_size) const {
+  const auto end = std::ranges::partition_point(
+      entries_, [&](const ledger::Amended& one) { return one.entry.position.value < log_size; });
+  return static_cast<std::size_t>(end - entries_.begin());
+}
+
 std::shared_ptr<const RecordedRows> HistoryCache::find(const ledger::Subject& subject) {
   return recorded_.find(subject).value_or(nullptr);
 }
@@ -28,6 +34,24 @@ std::shared_ptr<const RecordedRows> HistoryCache::find(const ledger::Subject& su
 void HistoryCache::keep(const ledger::Subject& subject, std::shared_ptr<const RecordedRows> rows) {
   const std::size_t bytes = bytes_of(rows->size(), rows->row_bytes());
   recorded_.keep_heavier(subject, std::move(rows), bytes);
+}
+
+std::shared_ptr<const SubjectsOfKind> HistoryCache::find(ledger::Kind kind) {
+  return kinds_.find(kind).value_or(nullptr);
+}
+
+void HistoryCache::keep(ledger::Kind kind, std::vector<ledger::Subject> subjects,
+                        std::uint64_t log_size) {
+  if (subjects.empty() || subjects.size() > kSubjectsMax) return;
+  auto known = find(kind);
+  // Of a longer log there are these and maybe more: as many are the same.
+  if (known == nullptr || known->subjects().size() < subjects.size()) {
+    known = std::make_shared<const SubjectsOfKind>(std::move(subjects));
+    kinds_.keep_heavier(kind, known, known->subjects().size());
+  } else if (known->subjects().size() > subjects.size()) {
+    return;
+  }
+  known->completeness().learn(log_size);
 }
 
 History::Entries HistoryCache::find_amended(const ledger::Subject& subject, std::size_t count) {

@@ -61,12 +61,19 @@ class KnownRows {
     bytes_ += row;
     ends_.push_back(bytes_.size());
   }
+  // After `begin`: whether all rows are remembered, so that none need be added.
+  bool are_remembered() {
+    if (remembered_ == nullptr || !remembered_->completeness().covers(size_)) return false;
+    count_ = remembered_->count_of(size_);
+    return true;
+  }
   const Subject& subject() const { return subject_; }
   std::size_t count() const { return count_; }
 
-  // Of what was added since `begin`.
+  // Of all that was known, which has been added since `begin` or was remembered.
   std::shared_ptr<const History> history(const ledger::TimeZone& zone) {
     if (!ends_.empty() || remembered_ == nullptr) decode();
+    if (count_ == remembered_->size()) remembered_->completeness().learn(size_);
     if (count_ <= remembered_->plain_count()) {
       History::Entries shared(remembered_, &remembered_->entries());
       return std::make_shared<const History>(subject_, std::move(shared), count_, zone);
@@ -133,6 +140,7 @@ const History& View::history(const Subject& subject) {
   if (known != histories_.end()) return *known->second;
   KnownRows rows(size_, remembered_);
   rows.begin(subject);
+  if (rows.are_remembered()) return keep(rows.history(zone()));
   const auto scanned = log_.scan(ledger::Table::rows, row_prefix(subject), {},
                                  [&](std::string_view key, std::string_view value) {
                                    if (!rows.is_known(key)) return false;
@@ -146,8 +154,17 @@ const History& View::history(const Subject& subject) {
 const std::vector<const History*>& View::all(Kind kind) {
   const auto known = kinds_.find(kind);
   if (known != kinds_.end()) return known->second;
-  // The rows of a kind lie together: one walk, not one seek for each subject.
   std::vector<const History*> found;
+  const auto remembered = remembered_ != nullptr ? remembered_->find(kind) : nullptr;
+  if (remembered != nullptr && remembered->completeness().covers(size_)) {
+    for (const Subject& subject : remembered->subjects()) {
+      const History& one = history(subject);
+      if (one.is_created()) found.push_back(&one);
+    }
+    return kinds_.emplace(kind, std::move(found)).first->second;
+  }
+  // The rows of a kind lie together: one walk, not one seek for each subject.
+  std::vector<Subject> subjects;
   KnownRows rows(size_, remembered_);
   const auto finish_subject = [&] {
     if (rows.count() == 0) return;
@@ -155,6 +172,7 @@ const std::vector<const History*>& View::all(Kind kind) {
     const History& history =
         loaded != histories_.end() ? *loaded->second : keep(rows.history(zone()));
     if (history.is_created()) found.push_back(&history);
+    subjects.push_back(rows.subject());
   };
   std::string current;
   const std::string prefix = std::string(kind_name(kind)) + "/";
@@ -174,6 +192,7 @@ const std::vector<const History*>& View::all(Kind kind) {
       });
   if (!scanned) throw UnreadableRows{scanned.error()};
   finish_subject();
+  if (remembered_ != nullptr) remembered_->keep(kind, std::move(subjects), size_);
   return kinds_.emplace(kind, std::move(found)).first->second;
 }
 

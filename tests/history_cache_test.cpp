@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "projections/answer_json.h"
+#include "projections/view.h"
+#include "tests/altered_log.h"
 #include "tests/sormland_ledger.h"
 
 namespace projections {
@@ -83,6 +85,36 @@ TEST_F(HistoryCacheTest, HasTheRowsThatWereNeededAndMoreOnceMoreWere) {
   EXPECT_EQ(histories.find(initiative)->size(), entries.size())
       << "what was known is its beginning";
   EXPECT_EQ(histories.find({ledger::Kind::initiative, "unheard-of"}), nullptr);
+}
+
+// Counts how often rows are looked for.
+class CountingLog final : public LogDouble {
+ public:
+  using LogDouble::LogDouble;
+  ledger::Result<void> scan(ledger::Table table, std::string_view prefix, std::string_view from,
+                            const ledger::Visit& visit) const override {
+    ++scans;
+    return LogDouble::scan(table, prefix, from, visit);
+  }
+  mutable std::size_t scans = 0;
+};
+
+TEST_F(HistoryCacheTest, LooksForNoRowsWhereItKnowsThatItHasAll) {
+  const CountingLog log(ledger_->store());
+  const std::uint64_t size = log.end().value;
+  HistoryCache histories;
+  const auto walk = [&](std::uint64_t known) {
+    View view(log, ledger_->ledger().settings(), ledger::Day{20'000}, known, &histories);
+    log.scans = 0;
+    view.all(ledger::Kind::initiative);
+    view.history({ledger::Kind::area, "unheard-of"});
+    return log.scans;
+  };
+  EXPECT_EQ(walk(size / 2), 2U);
+  EXPECT_EQ(walk(size / 2), 1U) << "what is not there is looked for each time";
+  EXPECT_EQ(walk(size / 3), 1U);
+  EXPECT_EQ(walk(size), 2U) << "more may have come";
+  EXPECT_EQ(walk(size), 1U);
 }
 
 }  // namespace
