@@ -26,7 +26,7 @@ set xlabel "entries in the ledger"
 set grid ytics lc rgb "#dddddd"
 set border 3
 set tics nomirror
-set key below
+set key above
 set lmargin 11
 set rmargin 4
 set logscale y 10

@@ -71,8 +71,8 @@ export async function settled(page) {
 
 const waitMilliseconds = 30_000;  // As playwright waits, where nothing else is said.
 
-// Until `check` asserts nothing wrong; then gives what it gave. It is tried anew at every frame: what
-// follows from a click, a choice or an entry shows later than the address of the page does, and until
+// Until `check` asserts nothing wrong; then gives what it gave. It is tried anew at every frame:
+// what follows from a click, a choice or an entry shows later than the page's address does, and until
 // then what was there before. Where it never holds, the test fails by what was wrong at last.
 export async function eventually(page, check) {
   const deadline = AbortSignal.timeout(waitMilliseconds);
