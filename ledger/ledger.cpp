@@ -261,7 +261,8 @@ void Ledger::commit_group(std::deque<Work> group) noexcept {
     observer_->committed(*committed);
   }
   if (accepted.empty()) return;
-  if (signed_checkpoint.empty()) signed_checkpoint = signed_head();  // All were there already.
+  // Where all were there already, nothing was signed.
+  if (committed && signed_checkpoint.empty()) signed_checkpoint = signed_head();
   for (auto& [work, drafts] : accepted) {
     if (committed) {
       work->done(Receipt{std::move(drafts), signed_checkpoint});
@@ -288,15 +289,15 @@ Result<CommittedGroup> Ledger::commit(Overlay& overlay, std::string& signed_chec
   for (auto& [tile, bytes] : edge.take_changed()) {
     overlay.put({Table::tiles, tile_key(tile), stored_tile(std::move(bytes))});
   }
-  const auto begin = std::chrono::steady_clock::now();
   signer_->begin({settings_.origin, edge.size(), edge.root()});
+  const auto begin = std::chrono::steady_clock::now();
   auto appended = store_.append({edge_.size()}, overlay.take());
+  group.writing = std::chrono::steady_clock::now() - begin;
   std::string signed_meanwhile = signer_->finish();
   if (!appended) {
     spdlog::error("the log stops at position {}: {}", edge_.size(), appended.error().detail);
     return appended.error();
   }
-  group.writing = std::chrono::steady_clock::now() - begin;
   group.end = store_.end();
   edge_ = std::move(edge);
   signed_checkpoint = std::move(signed_meanwhile);

@@ -48,13 +48,16 @@ rocksdb::BlockBasedTableOptions table_options(const std::shared_ptr<rocksdb::Cac
 
 // For a table that grows only behind its last key. Files that overlap no other are moved down as
 // they are where levels are kept, and each flush makes a small one: ten million entries would lie
-// in a thousand files. Here runs of about one size are joined. To join all of them for the space
-// that is lost would win nothing, since next to nothing in them is ever written again.
+// in a thousand files. Here whatever lies in eight runs is joined with its neighbours of about its
+// size. Nothing is joined for the space that is lost, or because it is old: next to nothing in
+// these tables is ever written again.
 void keep_in_runs(rocksdb::ColumnFamilyOptions& options) {
   options.compaction_style = rocksdb::kCompactionStyleUniversal;
   options.compaction_options_universal.max_size_amplification_percent = 1'000'000;
+  options.ttl = 0;
+  options.periodic_compaction_seconds = 0;
   options.level0_file_num_compaction_trigger = 8;
-  // A long run takes a while to join; meanwhile nobody waits.
+  // While a long run is joined, more short ones may wait for it than where levels are kept.
   options.level0_slowdown_writes_trigger = 64;
   options.level0_stop_writes_trigger = 96;
 }
@@ -100,6 +103,9 @@ rocksdb::DBOptions database_options(rocksdb::Env* env, bool create) {
   rocksdb::DBOptions options;
   options.env = env != nullptr ? env : rocksdb::Env::Default();
   options.create_if_missing = create;
+  // Long joins have a thread of their own, so that tables with levels need not wait for them.
+  options.env->SetBackgroundThreads(1, rocksdb::Env::BOTTOM);
+  options.max_background_jobs = 4;
   options.create_missing_column_families = create;
   options.paranoid_checks = true;
   // A torn last record was never acknowledged; damage anywhere before it must not pass for one.

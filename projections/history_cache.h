@@ -71,7 +71,7 @@ class SubjectsOfKind {
 // What histories are made of, for whoever asks one ledger again and again: the rows of the subjects
 // that questions needed last, decoded, and what amendments made of them. Rows never change, since a
 // log only grows, so that nothing here is ever wrong; of a subject that has grown since, there are
-// too few, and it knows that. At most 40 MB. Thread-safe; O(log subjects).
+// too few, and it knows that. At most 40 MB, and 2 of names. Thread-safe; O(log subjects).
 class HistoryCache {
  public:
   // Null where there is nothing.
