@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import canonicalize from 'canonicalize';
 import { readKey, signDraft } from '../interop/signed_drafts.mjs';
-import { accessibilityFaults, eventually, hasCount, hasFocus, startSite } from './site.mjs';
+import { accessibilityFaults, drawn, eventually, hasCount, hasFocus, startSite } from './site.mjs';
 
 const site = await startSite();
 const origin = 'liggare.example/sormland';
@@ -81,11 +81,13 @@ after(() => page.context().close());
 // What lies half under the bar at the top counts as too small: it is looked at from the top, where
 // nothing does.
 async function faultsFromTop() {
+  await drawn(page);
   await page.evaluate(() => window.scrollTo(0, 0));
   return accessibilityFaults(page);
 }
 
 async function opened(path) {
+  await drawn(page);
   await page.goto(new URL(path, site.address).href);
   await page.getByRole('heading', { level: 2 }).first().waitFor();
 }

@@ -69,6 +69,14 @@ export async function settled(page) {
   await page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => {});
 }
 
+// Until the page has done what it does a frame after it shows something: give it the focus, which
+// scrolls to it, and keep what was written.
+export async function drawn(page) {
+  await page.evaluate(() => new Promise((fulfil) => {
+    requestAnimationFrame(() => setTimeout(fulfil));
+  }));
+}
+
 const waitMilliseconds = 30_000;  // As playwright waits, where nothing else is said.
 
 // Until `check` asserts nothing wrong; then gives what it gave. It is tried anew at every frame:
