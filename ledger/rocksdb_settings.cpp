@@ -103,9 +103,6 @@ rocksdb::DBOptions database_options(rocksdb::Env* env, bool create) {
   rocksdb::DBOptions options;
   options.env = env != nullptr ? env : rocksdb::Env::Default();
   options.create_if_missing = create;
-  // Long joins have a thread of their own, so that tables with levels need not wait for them.
-  options.env->SetBackgroundThreads(1, rocksdb::Env::BOTTOM);
-  options.max_background_jobs = 4;
   options.create_missing_column_families = create;
   options.paranoid_checks = true;
   // A torn last record was never acknowledged; damage anywhere before it must not pass for one.
@@ -116,6 +113,9 @@ rocksdb::DBOptions database_options(rocksdb::Env* env, bool create) {
   // All files of ten million entries, and half of what systems allow a process at first.
   options.max_open_files = 512;
   options.keep_log_file_num = 2;
+  // Long joins have a thread of their own, so that tables with levels need not wait for them.
+  options.env->SetBackgroundThreads(1, rocksdb::Env::BOTTOM);
+  options.max_background_jobs = 4;
   // Reads every file's properties otherwise, which a log of millions pays for at every open.
   options.skip_stats_update_on_db_open = true;
   return options;

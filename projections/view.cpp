@@ -183,7 +183,8 @@ const std::vector<const History*>& View::all(Kind kind) {
     const History& history =
         loaded != histories_.end() ? *loaded->second : keep(rows.history(zone()));
     if (history.is_created()) found.push_back(&history);
-    subjects.push_back(rows.subject());
+    // One more than are kept, and no copies of all subjects of a large kind.
+    if (subjects.size() <= HistoryCache::kSubjectsMax) subjects.push_back(rows.subject());
   };
   std::string current;
   const std::string prefix = std::string(kind_name(kind)) + "/";

@@ -117,5 +117,21 @@ TEST_F(HistoryCacheTest, LooksForNoRowsWhereItKnowsThatItHasAll) {
   EXPECT_EQ(walk(size), 1U);
 }
 
+TEST_F(HistoryCacheTest, WalksOverAKindWhoseRowsItHasForgotten) {
+  const CountingLog log(ledger_->store());
+  const std::uint64_t size = log.end().value;
+  const auto& settings = ledger_->ledger().settings();
+  std::vector<ledger::Subject> subjects;
+  View all(log, settings, ledger::Day{20'000}, size);
+  for (const History* one : all.all(ledger::Kind::initiative)) subjects.push_back(one->subject());
+  ASSERT_GT(subjects.size(), 1U);
+  HistoryCache histories;
+  histories.keep(ledger::Kind::initiative, subjects, size);
+  View view(log, settings, ledger::Day{20'000}, size, &histories);
+  log.scans = 0;
+  EXPECT_EQ(view.all(ledger::Kind::initiative).size(), subjects.size());
+  EXPECT_EQ(log.scans, 1U);
+}
+
 }  // namespace
 }  // namespace projections
