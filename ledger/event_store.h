@@ -37,6 +37,14 @@ struct Write {
   std::optional<std::string> value;  // None: the key is removed.
 };
 
+// Bytes that a key gets behind those that it has, which may be none: what the key has already is
+// not written once more.
+struct Addition {
+  Table table;  // Only `tiles`.
+  std::string key;
+  std::string bytes;
+};
+
 // A row as it is made again. Valid during the call that hands it over.
 struct Row {
   Table table;
@@ -44,10 +52,11 @@ struct Row {
   std::string_view value;
 };
 
-// All of it becomes durable, or none.
+// All of it becomes durable, or none. No key is in both `writes` and `additions`.
 struct Commit {
   std::vector<std::string> entries;
   std::vector<Write> writes;
+  std::vector<Addition> additions = {};
 };
 
 // Sees one key and its value, both valid during the call only. Returns whether to go on.

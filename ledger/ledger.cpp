@@ -41,6 +41,15 @@ TileReader stored_tiles(const EventReader& log) {
   };
 }
 
+void store_grown_tile(TileId tile, std::string digests, std::uint64_t size_before, Commit& commit) {
+  if (digests.size() == kFullTileBytes) {
+    commit.writes.push_back({Table::tiles, tile_key(tile), stored_tile(std::move(digests))});
+  } else {
+    digests.erase(0, tile_width(tile, size_before) * sizeof(Digest::bytes));
+    commit.additions.push_back({Table::tiles, tile_key(tile), std::move(digests)});
+  }
+}
+
 Ledger::Ledger(EventStore& store, Settings settings, std::unique_ptr<CheckpointSource> checkpoints,
                bool is_copy, Clock& clock, const Projection& projection, const HeadFile* head)
     : store_(store),
@@ -286,12 +295,13 @@ Result<CommittedGroup> Ledger::commit(Overlay& overlay, std::string& signed_chec
   if (group.entries == 0) return group;
   TileEdge edge = edge_;
   for (const std::string& entry : overlay.entries()) edge.append(leaf_digest(entry));
-  for (auto& [tile, bytes] : edge.take_changed()) {
-    overlay.put({Table::tiles, tile_key(tile), stored_tile(std::move(bytes))});
+  Commit written = overlay.take();
+  for (auto& [tile, digests] : edge.take_changed()) {
+    store_grown_tile(tile, std::move(digests), edge_.size(), written);
   }
   signer_->begin({settings_.origin, edge.size(), edge.root()});
   const auto begin = std::chrono::steady_clock::now();
-  auto appended = store_.append({edge_.size()}, overlay.take());
+  auto appended = store_.append({edge_.size()}, written);
   group.writing = std::chrono::steady_clock::now() - begin;
   std::string signed_meanwhile = signer_->finish();
   if (!appended) {

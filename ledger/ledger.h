@@ -170,5 +170,8 @@ class Ledger {
 // Reads tiles as the log keeps them.
 TileReader stored_tiles(const EventReader& log);
 std::string tile_key(TileId tile);
+// Has the commit that extends a log of `size_before` entries keep a tile that grew by it: all of it
+// once it is full, before that only the digests that it did not have.
+void store_grown_tile(TileId tile, std::string digests, std::uint64_t size_before, Commit& commit);
 
 }  // namespace ledger

@@ -92,6 +92,9 @@ Result<void> MemoryEventStore::append(Position expected_end, const Commit& commi
   }
   entries_.insert(entries_.end(), commit.entries.begin(), commit.entries.end());
   for (const Write& write : commit.writes) apply(tables_[index_of(write.table)], write);
+  for (const Addition& addition : commit.additions) {
+    tables_[index_of(addition.table)][addition.key] += addition.bytes;
+  }
   return {};
 }
 

@@ -125,10 +125,12 @@ Result<void> RecordingAgain::add_batch(std::span<const std::string> entries,
 }
 
 Result<void> RecordingAgain::commit() {
-  for (auto& [tile, bytes] : edge_.take_changed()) {
-    added_->put({Table::tiles, tile_key(tile), stored_tile(std::move(bytes))});
+  const Position before = store_.end();
+  Commit written = added_->take();
+  for (auto& [tile, digests] : edge_.take_changed()) {
+    store_grown_tile(tile, std::move(digests), before.value, written);
   }
-  auto committed = store_.append(store_.end(), added_->take());
+  auto committed = store_.append(before, written);
   if (committed) added_ = nothing_over(store_);
   return committed;
 }

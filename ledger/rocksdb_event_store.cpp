@@ -361,6 +361,10 @@ Result<void> RocksDbEventStore::append(Position expected_end, const Commit& comm
     status = batch.Put(family(Table::meta).get(), std::string(kErasing) + write.key, {});
     LIGGARE_CHECK(status.ok());
   }
+  for (const Addition& addition : commit.additions) {
+    status = batch.Merge(family(addition.table).get(), slice(addition.key), slice(addition.bytes));
+    LIGGARE_CHECK(status.ok());
+  }
   rocksdb::WriteOptions options;
   options.sync = true;
 

@@ -4,10 +4,13 @@
 #include <rocksdb/cache.h>
 #include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/merge_operator.h>
 #include <rocksdb/slice_transform.h>
 #include <rocksdb/table.h>
 
+#include <deque>
 #include <memory>
+#include <string>
 
 namespace ledger {
 namespace {
@@ -31,6 +34,32 @@ class SubjectPrefix final : public rocksdb::SliceTransform {
   }
   bool InDomain(const rocksdb::Slice& key) const override {
     return key.ToStringView().find('\0') != std::string_view::npos;
+  }
+};
+
+// A value is all that was added to its key, in order.
+class Concatenation final : public rocksdb::MergeOperator {
+ public:
+  const char* Name() const override { return "liggare.Concatenation"; }
+
+  bool FullMergeV2(const MergeOperationInput& in, MergeOperationOutput* out) const override {
+    const std::string_view before =
+        in.existing_value != nullptr ? in.existing_value->ToStringView() : std::string_view();
+    std::size_t size = before.size();
+    for (const rocksdb::Slice& added : in.operand_list) size += added.size();
+    std::string& whole = out->new_value;
+    whole.reserve(size);
+    whole = before;
+    for (const rocksdb::Slice& added : in.operand_list) whole += added.ToStringView();
+    return true;
+  }
+
+  bool PartialMergeMulti(const rocksdb::Slice& /*key*/,
+                         const std::deque<rocksdb::Slice>& operand_list, std::string* new_value,
+                         rocksdb::Logger* /*logger*/) const override {
+    new_value->clear();
+    for (const rocksdb::Slice& added : operand_list) *new_value += added.ToStringView();
+    return true;
   }
 };
 
@@ -81,6 +110,7 @@ rocksdb::ColumnFamilyOptions family_options(std::string_view table_name,
   } else if (is(Table::tiles)) {
     keep_in_runs(options);
     options.compression = rocksdb::kNoCompression;  // Digests do not shrink.
+    options.merge_operator = std::make_shared<Concatenation>();
   } else if (is(Table::disclosures)) {
     keep_in_runs(options);
     // Anybody should be able to look whether an erased name is still in the files.

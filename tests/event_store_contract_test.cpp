@@ -70,6 +70,9 @@ class StoreTest {
   void put(Table table, const std::string& key, const std::string& value) {
     append({}, {{table, key, value}});
   }
+  void add(const std::string& key, const std::string& bytes) {
+    ASSERT_THAT(store.append(store.end(), {{}, {}, {{Table::tiles, key, bytes}}}), IsOk());
+  }
   std::vector<std::string> read(std::uint64_t from, std::size_t count_max) const {
     return store.read({from}, count_max).value();
   }
@@ -162,6 +165,38 @@ TEST_P(EventStoreContract, OfWritesOfOneCommitTheLastStays) {
   EXPECT_EQ(get(Table::rows, "key"), "new");
   append({}, {{Table::rows, "key", "newer"}, {Table::rows, "key", std::nullopt}});
   EXPECT_EQ(get(Table::rows, "key"), std::nullopt);
+}
+
+TEST_P(EventStoreContract, WhatIsAddedStandsBehindWhatTheKeyHad) {
+  add("key", "a");
+  EXPECT_EQ(get(Table::tiles, "key"), "a") << "nothing before";
+  add("key", "bc");
+  add("other", "x");
+  add("key", std::string("\0d", 2));
+  EXPECT_EQ(get(Table::tiles, "key"), std::string("abc\0d", 5));
+  EXPECT_THAT(scan(Table::tiles),
+              ElementsAre(Pair("key", std::string("abc\0d", 5)), Pair("other", "x")));
+}
+
+TEST_P(EventStoreContract, AWriteEndsWhatWasAddedBefore) {
+  add("key", "a");
+  put(Table::tiles, "key", "whole");
+  EXPECT_EQ(get(Table::tiles, "key"), "whole");
+  add("key", "+");
+  EXPECT_EQ(get(Table::tiles, "key"), "whole+");
+  append({}, {{Table::tiles, "key", std::nullopt}});
+  EXPECT_EQ(get(Table::tiles, "key"), std::nullopt);
+  add("key", "again");
+  EXPECT_EQ(get(Table::tiles, "key"), "again");
+}
+
+TEST_P(EventStoreContract, AReplacedTableIsAddedToAsAnyOther) {
+  add("key", "old");
+  const auto made = store.replace(std::array{Table::tiles}).value();
+  ASSERT_THAT(made->put(std::vector<Row>{{Table::tiles, "key", "made"}}), IsOk());
+  ASSERT_THAT(made->swap_in(), IsOk());
+  add("key", "+");
+  EXPECT_EQ(get(Table::tiles, "key"), "made+");
 }
 
 TEST_P(EventStoreContract, AnEmptyValueIsAValue) {
@@ -390,6 +425,21 @@ TEST_F(RocksDbStore, WhatWasAppendedIsThereWhenItIsOpenedAgain) {
   EXPECT_THAT(now().scan(Table::rows), ElementsAre(Pair("key", "value")));
   now().append({"d"});
   EXPECT_THAT(now().read(3, 9), ElementsAre("d"));
+}
+
+TEST_F(RocksDbStore, WhatWasAddedIsTheSameFromFilesOfAnyNumber) {
+  // Closing a store makes files of as much, and some rounds later RocksDB joins them.
+  const std::string much(5 << 20, 'm');
+  std::string expected;
+  for (const std::string round : {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}) {
+    now().append({much});
+    now().add("key", round);
+    now().add("key", "+");
+    expected += round + "+";
+    disk.reopen();
+    EXPECT_EQ(now().get(Table::tiles, "key"), expected);
+    EXPECT_THAT(now().scan(Table::tiles), ElementsAre(Pair("key", expected)));
+  }
 }
 
 TEST_F(RocksDbStore, ASwappedInReplacementIsThereWhenItIsOpenedAgain) {

@@ -49,11 +49,12 @@ struct Contents {
   std::vector<std::string> entries;
   std::map<std::string, std::string> rows;
   std::map<std::string, std::string> heads;
+  std::map<std::string, std::string> tiles;
   bool operator==(const Contents&) const = default;
 };
 void PrintTo(const Contents& contents, std::ostream* out) {
   *out << contents.entries.size() << " entries, " << contents.rows.size() << " rows, "
-       << contents.heads.size() << " heads";
+       << contents.heads.size() << " heads, " << contents.tiles.size() << " tiles";
 }
 
 Contents contents_of(const EventReader& store) {
@@ -67,6 +68,7 @@ Contents contents_of(const EventReader& store) {
   };
   EXPECT_THAT(store.scan(Table::rows, {}, {}, keep_in(contents.rows)), IsOk());
   EXPECT_THAT(store.scan(Table::heads, {}, {}, keep_in(contents.heads)), IsOk());
+  EXPECT_THAT(store.scan(Table::tiles, {}, {}, keep_in(contents.tiles)), IsOk());
   return contents;
 }
 
@@ -83,6 +85,7 @@ Step append_entries(int count, int round) {
       commit.writes.push_back({Table::rows, name, "row"});
       commit.writes.push_back({Table::heads, std::to_string(i), name});
     }
+    commit.additions.push_back({Table::tiles, "grows", std::to_string(round)});
     EXPECT_THAT(store.append(store.end(), commit), IsOk());
   };
 }
@@ -233,8 +236,8 @@ TEST(FailedSync, LeavesALogThatIsWholeWithOrWithoutTheUnknownCommit) {
     const Process restarted(cut(*process.disk, unsynced));
     ASSERT_THAT(restarted.opened, IsOk());
     const Contents found = contents_of(restarted.store());
-    const Contents without{{"acknowledged"}, {}, {}};
-    const Contents with{{"acknowledged", "a", "b"}, {{"a", "b"}}, {}};
+    const Contents without{{"acknowledged"}, {}, {}, {}};
+    const Contents with{{"acknowledged", "a", "b"}, {{"a", "b"}}, {}, {}};
     EXPECT_TRUE(found == without || found == with) << testing::PrintToString(found);
     EXPECT_TRUE(unsynced != Unsynced::lost || found == without);
     EXPECT_TRUE(unsynced != Unsynced::kept || found == with);

@@ -4,9 +4,7 @@
 #include <unistd.h>
 
 #include <chrono>
-#include <fstream>
 #include <utility>
-#include <vector>
 
 #include "tests/bench/recording.h"
 #include "tests/test_ledger.h"
@@ -67,16 +65,6 @@ std::uint64_t bytes_of_entries(const ledger::EventReader& log) {
     }
   }
   return bytes;
-}
-
-void remember_pages(const fs::path& directory) {
-  std::vector<char> read(1 << 20);
-  for (const auto& file : fs::recursive_directory_iterator(directory)) {
-    if (!file.is_regular_file()) continue;
-    std::ifstream in(file.path(), std::ios::binary);
-    while (in.read(read.data(), static_cast<std::streamsize>(read.size()))) {
-    }
-  }
 }
 
 void forget_pages(const fs::path& directory) {

@@ -35,9 +35,6 @@ void record_all(ledger::LedgerDirectory& directory, const Shape& shape);
 std::uint64_t bytes_on_disk(const std::filesystem::path& directory);
 std::uint64_t bytes_of_entries(const ledger::EventReader& log);
 
-// Has the system hold in memory what stands in the directory's files, as on a machine that has
-// served them for a while.
-void remember_pages(const std::filesystem::path& directory);
 // Has the system forget what it holds in memory of the directory's files, as after a start of the
 // machine. Nobody may have them open.
 void forget_pages(const std::filesystem::path& directory);
