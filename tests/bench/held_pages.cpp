@@ -46,8 +46,8 @@ void HeldPages::hold(const fs::path& file) {
     return;
   }
   mapped_.emplace_back(static_cast<std::byte*>(at), size);
-  if (::mlock(at, size) == 0) return;
-  are_locked_ = false;
+  if (::mlock(at, size) != 0) are_locked_ = false;
+  // Also what is locked: in a virtual machine a page is there only once a processor has read it.
   touch(mapped_.back());
 }
 

@@ -22,6 +22,7 @@
 #include "projections/questions.h"
 #include "projections/row.h"
 #include "tests/bench/bench_program.h"
+#include "tests/bench/block_reads.h"
 #include "tests/bench/held_pages.h"
 #include "tests/bench/http_load.h"
 #include "tests/bench/process_usage.h"
@@ -93,7 +94,7 @@ class ScaleBench {
       memory_ =
           pages.are_locked() ? "held in the system's memory" : "in the system's memory at first";
       portfolio_lines(ledger, shape);
-      if (is_first) proof_lines(ledger);
+      if (is_first) proof_lines(ledger, path);
     }
     if (!is_first) return;
     const std::uint64_t bytes = bench::bytes_of_entries(ledger.log());
@@ -166,10 +167,12 @@ class ScaleBench {
     program_.add(std::move(p99));
   }
 
-  void proof_lines(const ledger::Ledger& ledger) {
+  void proof_lines(const ledger::Ledger& ledger, const fs::path& path) {
     if (!program_.wants("inclusion proof")) return;
     const std::uint64_t size = ledger.log().end().value;
+    const bench::BlockReads blocks(path);
     Percentiles times;
+    Percentiles times_of_blocks;
     std::size_t hashes = 0;
     for (std::size_t i = 0; i < kProofs; ++i) {  // Warm, as the portfolios are.
       expect_value(ledger.prove_entry({random_() % size}, size));
@@ -186,11 +189,21 @@ class ScaleBench {
                                }));
       }
       times.add(std::move(microseconds));
+      microseconds.clear();
+      for (std::size_t i = 0; i < kProofs; ++i) {
+        microseconds.push_back(1e6 * bench::seconds_of([&] { blocks.read_two(random_); }));
+      }
+      times_of_blocks.add(std::move(microseconds));
     }
+    const auto beside = [](bench::Samples samples) {
+      return bench::Beside{.name = "two blocks of 8 KiB, read by the system alone",
+                           .samples = std::move(samples)};
+    };
     program_.add({.name = "inclusion proof, p50" + size_,
                   .unit = "us",
                   .better = bench::Better::lower,
-                  .ours = std::move(times.p50)});
+                  .ours = std::move(times.p50),
+                  .beside = {beside(std::move(times_of_blocks.p50))}});
     program_.add({.name = "inclusion proof, p99" + size_,
                   .unit = "us",
                   .better = bench::Better::lower,
@@ -199,7 +212,8 @@ class ScaleBench {
                       "and the checkpoint; {} proofs a run",
                       memory_, kProofs),
                   .ours = std::move(times.p99),
-                  .budget = 100});
+                  .budget = 100,
+                  .beside = {beside(std::move(times_of_blocks.p99))}});
     program_.add({.name = "inclusion proof, hashes at most" + size_,
                   .unit = "hashes",
                   .better = bench::Better::lower,
