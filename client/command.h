@@ -97,6 +97,22 @@ struct Verify {
 
 struct Rebuild {};
 
+// A copy of the ledger as files.
+struct Backup {
+  std::filesystem::path directory;
+};
+
+struct Restore {
+  std::filesystem::path directory;            // The backup.
+  std::optional<std::filesystem::path> keys;  // Where the ledger's keys are. None: put there later.
+};
+
+// Where two copies part: directories or servers' addresses.
+struct Compare {
+  std::string one;
+  std::string other;
+};
+
 struct Export {
   std::string format;                         // One of export_formats().
   std::optional<std::filesystem::path> file;  // None: standard output.
@@ -152,7 +168,7 @@ struct Watch {
 
 using Action = std::variant<Init, NewKey, ShowKey, Record, Ask, ShowLog, ShowCheckpoint, ProveEntry,
                             ProveConsistency, MakeBundle, Verify, Rebuild, Export, Report, Import,
-                            Mirror, Watch>;
+                            Mirror, Watch, Backup, Restore, Compare>;
 
 struct Command {
   // Both only where the environment names both, which is for the user to settle.

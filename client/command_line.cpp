@@ -92,6 +92,9 @@ CommandLineReader::CommandLineReader(const Environment& environment)
   add_report();
   add_mirror();
   add_watch();
+  add_backup();
+  add_restore();
+  add_compare();
   add_manual();
   add_completion();
   add_words();

@@ -48,6 +48,43 @@ void CommandLineReader::add_mirror() {
   });
 }
 
+void CommandLineReader::add_backup() {
+  CLI::App& app = add_command(app_, "backup", kBackupHelp);
+  const auto directory = std::make_shared<std::string>();
+  add_text(app, "DIR", *directory, "",
+           "The backup; made at the first use, when it must not be there, or be empty")
+      ->required();
+  add_text(app, "--ledger", ledger_, "DIR", "The ledger's directory (else LIGGARE_LEDGER)");
+  app.callback([this, directory] { action_ = Backup{*directory}; });
+}
+
+void CommandLineReader::add_restore() {
+  CLI::App& app = add_command(app_, "restore", kRestoreHelp);
+  struct Values {
+    std::string directory;
+    Restore restore;
+  };
+  const auto values = std::make_shared<Values>();
+  add_text(app, "DIR", values->directory, "", "The backup")->required();
+  add_text(app, "--ledger", ledger_, "DIR",
+           "The ledger to make; must not be there, or be empty (else LIGGARE_LEDGER)");
+  add_optional(app, "--keys", values->restore.keys, "DIR",
+               "Where the ledger's keys are kept: log.jwk, and first.jwk if it is there");
+  app.callback([this, values] {
+    values->restore.directory = values->directory;
+    action_ = values->restore;
+  });
+}
+
+void CommandLineReader::add_compare() {
+  CLI::App& app = add_command(app_, "compare", kCompareHelp);
+  const auto values = std::make_shared<Compare>();
+  add_text(app, "ONE", values->one, "", "A directory (ledger, mirror or backup), or a server")
+      ->required();
+  add_text(app, "OTHER", values->other, "", "Another copy of the same log")->required();
+  app.callback([this, values] { action_ = *values; });
+}
+
 void CommandLineReader::add_watch() {
   CLI::App& app = add_command(app_, "watch", kWatchHelp);
   struct Values {

@@ -89,6 +89,9 @@ class CommandLineReader {
   // Copies of a server's log, and who follows it.
   void add_mirror();
   void add_watch();
+  void add_backup();
+  void add_restore();
+  void add_compare();
   // What the program says of itself, by this definition.
   void add_manual();
   void add_completion();

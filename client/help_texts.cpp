@@ -204,6 +204,32 @@ constinit const CommandHelp kReportHelp{
     "  liggare report --at 2025-12-31 -o portfolio.html\n"
     "  liggare report decision/nsv-2022-4 -o nsv-2022-4.html"};
 
+constinit const CommandHelp kBackupHelp{
+    "Säkerhetskopiera liggaren till filer, även medan en server kör.\n"
+    "Back up the ledger as files, also while a server runs.",
+    "Running it again adds only what is new. Entries and hashes lie as C2SP tlog-tiles\n"
+    "says, so that other programs can read and verify them. Private keys are not\n"
+    "among it: keep a copy of the directory keys apart, offline.\n"
+    "\n"
+    "Example:\n"
+    "  liggare backup /mnt/backup/liggaren --ledger liggaren"};
+constinit const CommandHelp kRestoreHelp{
+    "Återskapa en liggare ur en säkerhetskopia, om allt stämmer.\n"
+    "Make a ledger of a backup, if all of it is what was signed.",
+    "What is missing, or the first entry that is not what was signed, is told, and\n"
+    "nothing is left behind then.\n"
+    "\n"
+    "Example:\n"
+    "  liggare restore /mnt/backup/liggaren --ledger liggaren --keys /mnt/offline/keys"};
+constinit const CommandHelp kCompareHelp{
+    "Hitta den första posten där två kopior skiljer sig.\n"
+    "Find the first entry where two copies part.",
+    "Ends with 0 if one begins with all of the other, with 1 if they part. It compares\n"
+    "hashes: whether a copy's entries are those of its hashes, `liggare verify` says.\n"
+    "\n"
+    "Examples:\n"
+    "  liggare compare liggaren /mnt/backup/liggaren\n"
+    "  liggare compare kopian https://ledger.example"};
 constinit const CommandHelp kMirrorHelp{
     "Gör en kopia av en servers liggare, med varje post kontrollerad.\n"
     "Make a copy of a server's ledger, every entry of it verified.",

@@ -1,9 +1,13 @@
 #include "client/run.h"
 
+#include <fmt/format.h>
+
 #include <boost/json/serialize.hpp>
 
 #include "client/ask.h"
+#include "client/backup.h"
 #include "client/bundle.h"
+#include "client/compare.h"
 #include "client/export.h"
 #include "client/http_client.h"
 #include "client/import.h"
@@ -102,6 +106,19 @@ class Runner {
     if (!ledger) return ledger.error();
     return done(rebuild((*ledger)->directory(), projection_, console_));
   }
+  Result<int> operator()(const Backup& action) const {
+    const auto ledger = local_directory("backup copies the files of a ledger in a directory");
+    if (!ledger) return ledger.error();
+    return done(back_up(action, *ledger, console_));
+  }
+  Result<int> operator()(const Restore& action) const {
+    const auto ledger = local_directory("restore makes a ledger in a directory");
+    if (!ledger) return ledger.error();
+    return done(restore(action, *ledger, projection_, console_));
+  }
+  Result<int> operator()(const Compare& action) const {
+    return answered(compare(action, console_));
+  }
   Result<int> operator()(const Export& action) const {
     return with_access([&](LedgerAccess& ledger) {
       return done(export_ledger(ledger, clock_, action, console_));
@@ -150,6 +167,15 @@ class Runner {
   static Result<int> answered(const Result<bool>& is_yes) {
     if (!is_yes) return is_yes.error();
     return *is_yes ? kDone : kAnswerIsNo;
+  }
+
+  // Where a command is for a directory that it need not open as others do.
+  Result<std::filesystem::path> local_directory(std::string_view what) const {
+    if (command_.ledger) return *command_.ledger;
+    return Error{Errc::bad_argument,
+                 fmt::format("{}: give --ledger DIR, or the environment variable LIGGARE_LEDGER "
+                             "(of a server's ledger, `liggare mirror` makes a copy)",
+                             what)};
   }
 
   Result<std::unique_ptr<LocalAccess>> open_local() const {

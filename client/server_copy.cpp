@@ -4,7 +4,6 @@
 
 #include <mutex>
 
-#include "ledger/log_index.h"
 #include "ledger/recording_again.h"
 
 namespace client {
@@ -44,13 +43,11 @@ class FetchedCheckpoints final : public ledger::CheckpointSource {
 ledger::Commit rows_of(const std::vector<ledger::PersonDisclosure>& persons,
                        const std::vector<std::string>& entries) {
   ledger::Commit commit;
-  for (const auto& [position, disclosure] : persons) {
-    const bool is_true =
-        position.value < entries.size() && opens_commitment(entries[position.value], disclosure);
-    if (!is_true) continue;
-    commit.writes.push_back({ledger::Table::disclosures,
-                             ledger::disclosure_key(position, disclosure.pointer),
-                             disclosure.salt + "\n" + disclosure.name});
+  for (const ledger::PersonDisclosure& person : persons) {
+    const std::uint64_t at = person.position.value;
+    if (at < entries.size() && opens_commitment(entries[at], person.disclosure)) {
+      commit.writes.push_back(disclosure_row(person));
+    }
   }
   return commit;
 }

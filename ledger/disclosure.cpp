@@ -19,6 +19,11 @@ std::optional<PersonDisclosure> disclosure_of(std::string_view key, std::string_
        std::string(value.substr(salt_end + 1))}};
 }
 
+Write disclosure_row(const PersonDisclosure& person) {
+  const auto& [pointer, salt, name] = person.disclosure;
+  return {Table::disclosures, disclosure_key(person.position, pointer), salt + '\n' + name};
+}
+
 Result<std::vector<PersonDisclosure>> read_disclosures(const EventReader& log, Position position) {
   std::vector<PersonDisclosure> persons;
   bool is_damaged = false;

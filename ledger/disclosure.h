@@ -20,6 +20,9 @@ struct PersonDisclosure {
 // A row of the table of disclosures; nothing if it is none.
 std::optional<PersonDisclosure> disclosure_of(std::string_view key, std::string_view value);
 
+// The row that keeps it.
+Write disclosure_row(const PersonDisclosure& person);
+
 // The persons of one entry who have not been erased, by pointer. Errc::damaged
 Result<std::vector<PersonDisclosure>> read_disclosures(const EventReader& log, Position position);
 

@@ -7,11 +7,8 @@
 
 #include <algorithm>
 #include <boost/json/object.hpp>
-#include <fstream>
-#include <iterator>
 
 #include "ledger/check.h"
-#include "ledger/json.h"
 #include "ledger/json_writer.h"
 #include "ledger/kept_checkpoint.h"
 #include "ledger/rebuild.h"
@@ -24,46 +21,12 @@ namespace {
 namespace json = boost::json;
 namespace fs = std::filesystem;
 
-constexpr std::int64_t kFormat = 1;
-constexpr std::size_t kSettingsBytesMax = 65'536;
-
 fs::path settings_file(const fs::path& directory) { return directory / "ledger.json"; }
 fs::path log_key_file(const fs::path& directory) { return directory / "keys" / "log.jwk"; }
 
 Error bad(std::string sentence) { return {Errc::bad_argument, std::move(sentence)}; }
 
-// C2SP signed-note: a name has no spaces and no plus; a schema-less URL has no control characters.
-Result<void> check_origin(std::string_view origin) {
-  const bool has_bad = std::ranges::any_of(origin, [](char c) {
-    return static_cast<unsigned char>(c) <= 0x20 || c == '+' || c == 0x7f;
-  });
-  if (origin.empty() || origin.size() > 255 || has_bad) {
-    return bad("--origin must be a name like example.org/our-ledger, without spaces and '+'");
-  }
-  return {};
-}
-
-Result<Settings> make_settings(const std::string& origin, const std::string& zone,
-                               const std::string& calendar) {
-  auto found_zone = TimeZone::find(zone);
-  if (!found_zone) return found_zone.error();
-  const auto found_calendar = find_calendar(calendar);
-  if (!found_calendar) return found_calendar.error();
-  return Settings{origin, *std::move(found_zone), *found_calendar};
-}
-
-Result<void> write_description(const fs::path& directory, const LedgerDescription& ledger) {
-  json::object object{{"format", kFormat},
-                      {"origin", ledger.settings.origin},
-                      {"verifier", ledger.verifier.vkey()},
-                      {"zone", ledger.settings.zone.name()},
-                      {"calendar", calendar_name(ledger.settings.calendar)}};
-  if (ledger.mirror_of) object["mirrorOf"] = *ledger.mirror_of;
-  // Written last and whole: a directory without it is no ledger.
-  return HeadFile(settings_file(directory)).write(canonical_json(object) + "\n");
-}
-
-Result<LedgerDescription> read_description(const fs::path& directory) {
+Result<LedgerDescription> read_description_of(const fs::path& directory) {
   std::error_code error;
   if (!fs::exists(settings_file(directory), error)) {
     return Error{
@@ -73,43 +36,7 @@ Result<LedgerDescription> read_description(const fs::path& directory) {
             "copy of a server's with `liggare mirror`",
             directory.string())};
   }
-  std::ifstream in(settings_file(directory), std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-  const auto value = parse_json(bytes, kSettingsBytesMax);
-  const Error damaged{Errc::damaged,
-                      settings_file(directory).string() + " is not as it was written"};
-  if (!value || !value->is_object()) return damaged;
-  const auto& object = value->get_object();
-  const auto text = [&](const char* name) {
-    const json::value* member = object.if_contains(name);
-    return member != nullptr && member->is_string() ? std::string(member->get_string()) : "";
-  };
-  const json::value* format = object.if_contains("format");
-  if (format == nullptr || !format->is_int64()) return damaged;
-  if (format->get_int64() > kFormat) {
-    return Error{
-        Errc::newer_format,
-        fmt::format("this ledger has format {}, and this program knows {}; use a newer liggare",
-                    format->get_int64(), kFormat)};
-  }
-  auto settings = make_settings(text("origin"), text("zone"), text("calendar"));
-  auto verifier = Verifier::parse(text("verifier"));
-  if (!settings || !verifier || verifier->name != settings->origin) return damaged;
-  LedgerDescription ledger{*std::move(settings), *std::move(verifier), {}};
-  if (object.contains("mirrorOf")) ledger.mirror_of = text("mirrorOf");
-  return ledger;
-}
-
-// An empty directory, made where there is none.
-Result<void> make_directory(const fs::path& path) {
-  std::error_code error;
-  if (fs::exists(path, error) && !fs::is_empty(path, error)) {
-    return bad(
-        fmt::format("{} is not empty; name a directory that is not there yet", path.string()));
-  }
-  fs::create_directories(path, error);
-  if (error) return bad(fmt::format("{} cannot be made: {}", path.string(), error.message()));
-  return {};
+  return read_description(settings_file(directory));
 }
 
 // The two drafts that begin a log, signed by the key that the second registers.
@@ -142,6 +69,17 @@ Result<std::vector<Draft>> founding_batch(const Founding& founding, const NamedK
 }
 
 }  // namespace
+
+Result<void> make_empty_directory(const fs::path& path) {
+  std::error_code error;
+  if (fs::exists(path, error) && !fs::is_empty(path, error)) {
+    return bad(
+        fmt::format("{} is not empty; name a directory that is not there yet", path.string()));
+  }
+  fs::create_directories(path, error);
+  if (error) return bad(fmt::format("{} cannot be made: {}", path.string(), error.message()));
+  return {};
+}
 
 LedgerDirectory::LedgerDirectory(fs::path path) : path_(std::move(path)), head_(path_ / "head") {}
 
@@ -222,7 +160,7 @@ Result<std::unique_ptr<LedgerDirectory>> LedgerDirectory::create(const fs::path&
                        SecretKey::generate()};
   auto batch = founding_batch(founding, first, settings->zone.day_of(clock.now()));
   if (!batch) return batch.error();
-  if (auto made = make_directory(path); !made) return made.error();
+  if (auto made = make_empty_directory(path); !made) return made.error();
   std::error_code error;
   fs::create_directories(path / "keys", error);
   if (error) return bad(fmt::format("{} cannot be made: {}", path.string(), error.message()));
@@ -243,7 +181,8 @@ Result<std::unique_ptr<LedgerDirectory>> LedgerDirectory::create(const fs::path&
   const auto receipt = directory->ledger().submit(*std::move(batch));
   if (!receipt) return receipt.error();
   const LedgerDescription description{*settings, directory->ledger().verifier(), {}};
-  if (auto written = write_description(path, description); !written) return written.error();
+  if (auto written = write_description(settings_file(path), description); !written)
+    return written.error();
   return directory;
 }
 
@@ -252,7 +191,7 @@ Result<std::unique_ptr<LedgerDirectory>> LedgerDirectory::create_mirror(
     const Projection& projection) {
   LIGGARE_CHECK(description.mirror_of.has_value());
   if (auto checked = check_origin(description.settings.origin); !checked) return checked.error();
-  if (auto made = make_directory(path); !made) return made.error();
+  if (auto made = make_empty_directory(path); !made) return made.error();
   std::unique_ptr<LedgerDirectory> directory(new LedgerDirectory(path));
   if (auto locked = directory->lock(); !locked) return locked.error();
   if (auto opened = directory->open_store(description.settings, true, projection); !opened) {
@@ -261,17 +200,18 @@ Result<std::unique_ptr<LedgerDirectory>> LedgerDirectory::create_mirror(
   if (auto opened = directory->open_mirror(description, clock, projection); !opened) {
     return opened.error();
   }
-  if (auto written = write_description(path, description); !written) return written.error();
+  if (auto written = write_description(settings_file(path), description); !written)
+    return written.error();
   return directory;
 }
 
 Result<LedgerDescription> LedgerDirectory::describe(const fs::path& path) {
-  return read_description(path);
+  return read_description_of(path);
 }
 
 Result<std::unique_ptr<LedgerDirectory>> LedgerDirectory::open(const fs::path& path, Clock& clock,
                                                                const Projection& projection) {
-  auto description = read_description(path);
+  auto description = read_description_of(path);
   if (!description) return description.error();
   std::unique_ptr<LedgerDirectory> directory(new LedgerDirectory(path));
   if (auto locked = directory->lock(); !locked) return locked.error();

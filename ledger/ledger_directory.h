@@ -11,9 +11,13 @@
 #include "ledger/event_values.h"
 #include "ledger/head_file.h"
 #include "ledger/ledger.h"
+#include "ledger/ledger_description.h"
 #include "ledger/projection.h"
 
 namespace ledger {
+
+// An empty directory, made where there is none. Errc::bad_argument: it is not empty, or cannot be.
+Result<void> make_empty_directory(const std::filesystem::path& path);
 
 // What a new ledger is made of (`liggare init`).
 struct Founding {
@@ -24,13 +28,6 @@ struct Founding {
   std::optional<Date> since;  // None: today.
   std::string zone = "Europe/Stockholm";
   std::string calendar = "se";
-};
-
-// What ledger.json says of a ledger.
-struct LedgerDescription {
-  Settings settings;
-  Verifier verifier;
-  std::optional<std::string> mirror_of;  // The address that a copy follows; none: it is no copy.
 };
 
 // A ledger in a directory of its own:

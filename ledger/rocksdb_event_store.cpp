@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 #include <rocksdb/db.h>
+#include <rocksdb/env.h>
 #include <rocksdb/transaction_log.h>
 #include <rocksdb/write_batch.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <cstdarg>
 #include <map>
 #include <mutex>
 #include <set>
@@ -63,6 +65,13 @@ bool is_of_replaceable_table(std::string_view family) {
   }
   return false;
 }
+
+// RocksDB's log for people is the writer's alone.
+class NoLog final : public rocksdb::Logger {
+ public:
+  using rocksdb::Logger::Logv;
+  void Logv(const char* /*format*/, va_list /*arguments*/) override {}
+};
 
 // Every family there is, and for a log that may be made every one that there should be: the making
 // of it may have been interrupted.
@@ -155,10 +164,11 @@ class RocksDbEventStore::Replacement final : public TableReplacement {
   std::optional<RowFiles> files_;
 };
 
-RocksDbEventStore::RocksDbEventStore(std::unique_ptr<rocksdb::DB> db) : db_(std::move(db)) {}
+RocksDbEventStore::RocksDbEventStore(std::unique_ptr<rocksdb::DB> db, bool is_beside)
+    : db_(std::move(db)), is_beside_(is_beside) {}
 
 RocksDbEventStore::~RocksDbEventStore() {
-  flush_if_much();
+  if (!is_beside_) flush_if_much();
   // Handles must go before the database.
   entries_.reset();
   families_.fill(nullptr);
@@ -192,12 +202,41 @@ Result<std::unique_ptr<RocksDbEventStore>> RocksDbEventStore::open(
   const auto status =
       rocksdb::DB::Open(options, directory.string(), describe_families(names), &handles, &db);
   if (!status.ok()) return error_of(status);
-  std::unique_ptr<RocksDbEventStore> store(new RocksDbEventStore(std::unique_ptr<rocksdb::DB>(db)));
+  std::unique_ptr<RocksDbEventStore> store(
+      new RocksDbEventStore(std::unique_ptr<rocksdb::DB>(db), false));
   RowFiles::remove_left_over(*db->GetEnv(), row_files_directory(*db));
   if (auto found = store->find_families(std::move(handles)); !found) return found.error();
   if (auto found = store->find_end(); !found) return found.error();
   if (auto finished = store->finish_erasing(); !finished) return finished.error();
   return store;
+}
+
+Result<std::unique_ptr<EventReader>> RocksDbEventStore::open_beside(
+    const std::filesystem::path& directory) {
+  auto options = database_options(nullptr, false);
+  options.max_open_files = -1;  // All from the beginning: a file that is removed can still be read.
+  options.info_log = std::make_shared<NoLog>();
+  const auto open_once = [&]() -> Result<std::unique_ptr<EventReader>> {
+    const auto names = list_families(directory, options);
+    if (names.empty()) {
+      return Error{Errc::damaged, "the list of the ledger's tables (MANIFEST) cannot be read"};
+    }
+    rocksdb::DB* db = nullptr;
+    std::vector<rocksdb::ColumnFamilyHandle*> handles;
+    const auto status = rocksdb::DB::OpenForReadOnly(options, directory.string(),
+                                                     describe_families(names), &handles, &db);
+    if (!status.ok()) return error_of(status);
+    std::unique_ptr<RocksDbEventStore> store(
+        new RocksDbEventStore(std::unique_ptr<rocksdb::DB>(db), true));
+    if (auto found = store->find_families(std::move(handles)); !found) return found.error();
+    if (auto found = store->find_end(); !found) return found.error();
+    return store;
+  };
+  // Between the list of files and the files themselves, some may be joined to others and go.
+  constexpr int kTries = 20;
+  auto opened = open_once();
+  for (int i = 1; i < kTries && !opened; ++i) opened = open_once();
+  return opened;
 }
 
 Result<void> RocksDbEventStore::find_families(std::vector<rocksdb::ColumnFamilyHandle*> handles) {
@@ -222,6 +261,7 @@ Result<void> RocksDbEventStore::find_families(std::vector<rocksdb::ColumnFamilyH
     if (!families_[i]) return Error{Errc::damaged, "the table " + name + " is not there"};
     by_name.erase(name);
   }
+  if (is_beside_) return {};
   // What is left of a replacement that was interrupted, before or after its commit point.
   for (const auto& [name, handle] : by_name) {
     if (is_of_replaceable_table(name)) {

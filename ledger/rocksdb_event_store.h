@@ -27,6 +27,11 @@ class RocksDbEventStore final : public EventStore {
   static Result<std::unique_ptr<RocksDbEventStore>> open(const std::filesystem::path& directory,
                                                          bool create, rocksdb::Env* env = nullptr);
 
+  // All that the log holds at the call, also while another process has it open and goes on writing:
+  // reads, changes nothing. What was written and not yet synced may be among it. Errc::damaged;
+  // Errc::unavailable: its files change more quickly than they can be opened.
+  static Result<std::unique_ptr<EventReader>> open_beside(const std::filesystem::path& directory);
+
   // How many entries from the beginning can still be read out of a log that does not open: reads,
   // changes nothing.
   static std::uint64_t readable_entries(const std::filesystem::path& directory);
@@ -50,7 +55,7 @@ class RocksDbEventStore final : public EventStore {
   // A column family lives while somebody reads it: a replaced table goes when its last reader has.
   using Family = std::shared_ptr<rocksdb::ColumnFamilyHandle>;
 
-  explicit RocksDbEventStore(std::unique_ptr<rocksdb::DB> db);
+  RocksDbEventStore(std::unique_ptr<rocksdb::DB> db, bool is_beside);
   Result<void> find_families(std::vector<rocksdb::ColumnFamilyHandle*> handles);
   Result<void> find_end();
   void flush_if_much();
@@ -62,6 +67,7 @@ class RocksDbEventStore final : public EventStore {
                            std::uint64_t stop, const VisitEntry& visit) const;
 
   std::unique_ptr<rocksdb::DB> db_;
+  const bool is_beside_;  // Somebody else's: nothing is changed.
   Family entries_;
   mutable std::shared_mutex families_mutex_;
   std::array<Family, kTables> families_;  // Guarded by families_mutex_.

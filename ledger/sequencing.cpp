@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 
+#include "ledger/disclosure.h"
 #include "ledger/entry.h"
 #include "ledger/json.h"
 #include "ledger/jws.h"
@@ -158,8 +159,7 @@ class Recording {
 
   void put_disclosures(const Draft& draft, const Entry& entry) {
     for (const Disclosure& disclosure : draft.disclosures) {
-      log_.put({Table::disclosures, disclosure_key(entry.position, disclosure.pointer),
-                disclosure.salt + '\n' + disclosure.name});
+      log_.put(disclosure_row({entry.position, disclosure}));
     }
     const auto* erased = fact_as<DisclosureErased>(entry.event);
     if (erased == nullptr) return;

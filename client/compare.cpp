@@ -1,0 +1,196 @@
+#include "client/compare.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "client/http_client.h"
+#include "client/server_log.h"
+#include "ledger/backup_files.h"
+#include "ledger/ledger_directory.h"
+#include "ledger/log_comparison.h"
+#include "ledger/merkle.h"
+#include "ledger/rocksdb_event_store.h"
+#include "ledger/shown_log.h"
+#include "ledger/tile_directory.h"
+
+namespace client {
+namespace {
+
+namespace fs = std::filesystem;
+
+using ledger::Errc;
+using ledger::Error;
+using ledger::Position;
+using ledger::Result;
+
+// One of the two.
+class Copy {
+ public:
+  virtual ~Copy() = default;
+  virtual const ledger::Verifier& verifier() const = 0;
+  virtual std::uint64_t size() const = 0;
+  virtual ledger::TileReader tiles() = 0;
+  virtual Result<std::string> entry(Position position) = 0;
+};
+
+Error no_entry(Position position) {
+  return {Errc::damaged, fmt::format("the entry at position {} cannot be read", position.value)};
+}
+
+class LedgerCopy final : public Copy {
+ public:
+  static Result<std::unique_ptr<Copy>> open(const fs::path& directory) {
+    auto description = ledger::LedgerDirectory::describe(directory);
+    if (!description) return description.error();
+    auto log = ledger::RocksDbEventStore::open_beside(directory / "log");
+    if (!log) return log.error();
+    return std::make_unique<LedgerCopy>(*std::move(description), *std::move(log));
+  }
+  LedgerCopy(ledger::LedgerDescription description, std::unique_ptr<ledger::EventReader> log)
+      : description_(std::move(description)), log_(std::move(log)) {}
+
+  const ledger::Verifier& verifier() const override { return description_.verifier; }
+  std::uint64_t size() const override { return log_->end().value; }
+  ledger::TileReader tiles() override { return stored_tiles(*log_); }
+  Result<std::string> entry(Position position) override {
+    auto entries = log_->read(position, 1);
+    if (!entries) return entries.error();
+    if (entries->empty()) return no_entry(position);
+    return std::move(entries->front());
+  }
+
+ private:
+  const ledger::LedgerDescription description_;
+  const std::unique_ptr<ledger::EventReader> log_;
+};
+
+// What stands as C2SP tlog-tiles below a checkpoint.
+class TiledCopy : public Copy {
+ public:
+  TiledCopy(ledger::LedgerDescription description, ledger::Checkpoint checkpoint,
+            std::unique_ptr<ledger::TileSource> source)
+      : description_(std::move(description)),
+        source_(std::move(source)),
+        shown_(*source_, std::move(checkpoint)) {}
+
+  const ledger::Verifier& verifier() const override { return description_.verifier; }
+  std::uint64_t size() const override { return shown_.checkpoint().size; }
+  ledger::TileReader tiles() override {
+    return [this](ledger::TileId tile, std::uint32_t width) -> Result<std::string> {
+      auto bytes = source_->fetch(tile_path(tile, width));
+      if (bytes || bytes.error().code != Errc::not_found) return bytes;
+      return source_->fetch(tile_path(tile, ledger::kTileWidth));
+    };
+  }
+  Result<std::string> entry(Position position) override {
+    auto entries = shown_.entries(position);
+    if (!entries) return entries.error();
+    if (entries->empty()) return no_entry(position);
+    return std::move(entries->front());
+  }
+
+ private:
+  const ledger::LedgerDescription description_;
+  const std::unique_ptr<ledger::TileSource> source_;
+  ledger::ShownLog shown_;
+};
+
+Result<std::unique_ptr<Copy>> open_backup(const fs::path& directory) {
+  auto description = ledger::read_description(ledger::backup_description(directory));
+  if (!description) return description.error();
+  auto checkpoint = ledger::read_backup_checkpoint(directory, description->verifier);
+  if (!checkpoint) return checkpoint.error();
+  return std::make_unique<TiledCopy>(*std::move(description), *std::move(checkpoint),
+                                     std::make_unique<ledger::TileDirectory>(directory));
+}
+
+// A server, with the connection to it.
+class ServerTiles final : public ledger::TileSource {
+ public:
+  explicit ServerTiles(std::unique_ptr<HttpClient> server)
+      : server_(std::move(server)), tiles_(*server_) {}
+  Result<std::string> fetch(const std::string& path) override { return tiles_.fetch(path); }
+  HttpClient& server() { return *server_; }
+
+ private:
+  const std::unique_ptr<HttpClient> server_;
+  HttpTiles tiles_;
+};
+
+Result<std::unique_ptr<Copy>> open_server(const std::string& url) {
+  auto http = HttpClient::to(url, {});
+  if (!http) return http.error();
+  auto tiles = std::make_unique<ServerTiles>(*std::move(http));
+  auto description = describe_server(tiles->server());
+  if (!description) return description.error();
+  auto shown = ledger::fetch_checkpoint(*tiles, description->verifier);
+  if (!shown) return shown.error();
+  return std::make_unique<TiledCopy>(*std::move(description), std::move(shown->checkpoint),
+                                     std::move(tiles));
+}
+
+Result<std::unique_ptr<Copy>> open_copy(const std::string& name) {
+  if (name.starts_with("http://") || name.starts_with("https://")) return open_server(name);
+  std::error_code error;
+  if (fs::exists(ledger::backup_description(name), error)) return open_backup(name);
+  return LedgerCopy::open(name);
+}
+
+// What stands at the position where they part, as that copy has it.
+Result<std::string> describe(Copy& copy, Position position) {
+  auto entry = copy.entry(position);
+  if (!entry) return entry.error();
+  const auto leaf = node_reader(copy.size(), copy.tiles())({0, position.value});
+  if (!leaf) return leaf.error();
+  const bool is_hashed = *leaf == ledger::leaf_digest(*entry);
+  return fmt::format(
+      "{}{}\n", *entry,
+      is_hashed ? "" : "\n  its hash in the tree is another one: run `liggare verify`");
+}
+
+}  // namespace
+
+Result<bool> compare(const Compare& command, Console& console) {
+  auto one = open_copy(command.one);
+  if (!one) return one.error();
+  auto other = open_copy(command.other);
+  if (!other) return other.error();
+  if ((*one)->verifier().vkey() != (*other)->verifier().vkey()) {
+    return Error{Errc::bad_argument,
+                 fmt::format("they are of two logs, whose keys are {} and {}; compare copies of "
+                             "one",
+                             (*one)->verifier().vkey(), (*other)->verifier().vkey())};
+  }
+  const auto parted = ledger::first_difference({(*one)->size(), (*one)->tiles()},
+                                               {(*other)->size(), (*other)->tiles()});
+  if (!parted) return parted.error();
+  console.out << fmt::format("one: {} entries in {}\nother: {} entries in {}\n", (*one)->size(),
+                             command.one, (*other)->size(), command.other);
+  if (!*parted) {
+    const std::uint64_t common = std::min((*one)->size(), (*other)->size());
+    const std::uint64_t more = std::max((*one)->size(), (*other)->size()) - common;
+    console.out << fmt::format("same: {} entries\n", common);
+    if (more > 0) {
+      console.out << fmt::format("more: {} entries in {}\n", more,
+                                 (*one)->size() > common ? command.one : command.other);
+    }
+    return true;
+  }
+  console.out << fmt::format("same: {} entries\nparted at: {}\n", (*parted)->value,
+                             (*parted)->value);
+  for (const auto& [label, copy] :
+       {std::pair("one", one->get()), std::pair("other", other->get())}) {
+    const auto described = describe(*copy, **parted);
+    if (!described) return described.error();
+    console.out << fmt::format("{} has: {}", label, *described);
+  }
+  return false;
+}
+
+}  // namespace client

@@ -1,0 +1,194 @@
+#include "ledger/backup.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/json/object.hpp>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ledger/backup_files.h"
+#include "ledger/contradiction.h"
+#include "ledger/disclosure.h"
+#include "ledger/head_file.h"
+#include "ledger/json_writer.h"
+#include "ledger/ledger_description.h"
+#include "ledger/ledger_directory.h"
+#include "ledger/rocksdb_event_store.h"
+#include "ledger/tiles.h"
+
+namespace ledger {
+namespace {
+
+namespace fs = std::filesystem;
+
+// What the newest checkpoint on disk covers of a log.
+struct CoveredLog {
+  Checkpoint checkpoint;
+  std::string note;
+  std::unique_ptr<EventReader> log;
+};
+
+Result<CoveredLog> open_covered(const fs::path& ledger, const Verifier& verifier) {
+  // Before the log is opened, which then has all of it.
+  const auto note = HeadFile(ledger / "head").read();
+  if (!note) return note.error();
+  if (!*note) {
+    return Error{Errc::unavailable,
+                 fmt::format("{} has no checkpoint on disk yet; try again in a second, or, where "
+                             "nobody serves it, after `liggare checkpoint`",
+                             ledger.string())};
+  }
+  auto checkpoint = open_checkpoint(**note, verifier);
+  if (!checkpoint) {
+    return Error{Errc::damaged, "the head kept apart: " + checkpoint.error().detail};
+  }
+  auto log = RocksDbEventStore::open_beside(ledger / "log");
+  if (!log) return log.error();
+  return CoveredLog{*std::move(checkpoint), **note, *std::move(log)};
+}
+
+// What a backup has already: nothing of a new one.
+Result<Checkpoint> read_before(const fs::path& backup, const LedgerDescription& ledger) {
+  std::error_code error;
+  const bool is_new = !fs::exists(backup, error) || fs::is_empty(backup, error);
+  if (is_new) return Checkpoint{ledger.settings.origin, 0, {}};
+  if (!fs::exists(backup_description(backup), error)) {
+    return Error{
+        Errc::bad_argument,
+        fmt::format("{} is no backup and not empty; name another directory", backup.string())};
+  }
+  const auto description = read_description(backup_description(backup));
+  if (!description) return description.error();
+  if (description->verifier.vkey() != ledger.verifier.vkey()) {
+    return Error{
+        Errc::bad_argument,
+        fmt::format("{} is a backup of {}, and not of {} with this key; name another "
+                    "directory",
+                    backup.string(), description->settings.origin, ledger.settings.origin)};
+  }
+  // Interrupted before it had its first checkpoint.
+  if (!fs::exists(backup_checkpoint(backup), error)) {
+    return Checkpoint{ledger.settings.origin, 0, {}};
+  }
+  return read_backup_checkpoint(backup, ledger.verifier);
+}
+
+class Backup {
+ public:
+  Backup(const fs::path& directory, const CoveredLog& source)
+      : directory_(directory), files_(directory), source_(source) {}
+
+  // That the ledger begins as the backup does.
+  Result<void> compare(const Checkpoint& before) const {
+    const Checkpoint& now = source_.checkpoint;
+    if (before.size > now.size) return contradiction(before, now);
+    if (before.size == 0) return {};
+    const auto root = tree_root(before.size, node_reader(before.size, stored_tiles(*source_.log)));
+    if (!root) return root.error();
+    if (*root == before.root) return {};
+    return contradiction(before, {now.origin, before.size, *root});
+  }
+
+  // All bundles from the one that was not full on; the tree grows from what is there.
+  Result<void> add_entries(std::uint64_t from, const Progress& progress) {
+    auto edge = TileEdge::load(from, directory_tiles(files_));
+    if (!edge) return edge.error();
+    const std::uint64_t size = source_.checkpoint.size;
+    for (std::uint64_t begin = from / kTileWidth * kTileWidth; begin < size; begin += kTileWidth) {
+      const auto width =
+          static_cast<std::uint32_t>(std::min<std::uint64_t>(kTileWidth, size - begin));
+      const auto entries = source_.log->read({begin}, width);
+      if (!entries) return entries.error();
+      if (entries->size() != width) {
+        return Error{Errc::damaged, fmt::format("the log has no entry at position {}, which its "
+                                                "checkpoint covers; run `liggare verify`",
+                                                begin + entries->size())};
+      }
+      for (std::uint64_t i = std::max(begin, from); i < begin + width; ++i) {
+        edge->append(leaf_digest((*entries)[i - begin]));
+      }
+      const std::string path = entries_path(begin / kTileWidth, width);
+      if (auto done = files_.write(path, encode_entry_bundle(*entries)); !done) return done;
+      if (auto done = write_tiles(*edge); !done) return done;
+      if (progress) progress(begin + width, size);
+    }
+    if (edge->root() == source_.checkpoint.root) return {};
+    return Error{Errc::damaged,
+                 "the entries are not those that the checkpoint on disk signs; run `liggare "
+                 "verify` to see which; the backup is what it was"};
+  }
+
+  // Anew, so that a name that was erased is in it no more.
+  Result<std::uint64_t> write_names() const {
+    std::string lines;
+    std::uint64_t count = 0;
+    std::optional<Error> wrong;
+    const auto visit = [&](std::string_view key, std::string_view value) {
+      const auto person = disclosure_of(key, value);
+      if (!person) {
+        wrong = {Errc::damaged, "the table disclosures has a row that is no disclosure"};
+      } else if (person->position.value < source_.checkpoint.size) {
+        lines += format_name(*person) + '\n';
+        ++count;
+      }
+      return !wrong;
+    };
+    if (auto scanned = source_.log->scan(Table::disclosures, {}, {}, visit); !scanned) {
+      return scanned.error();
+    }
+    if (wrong) return *wrong;
+    if (auto done = HeadFile(backup_names(directory_)).write(lines); !done) return done.error();
+    return count;
+  }
+
+  // From here on it is a backup of all that it has.
+  Result<void> finish() const {
+    if (auto synced = files_.sync(); !synced) return synced;
+    if (auto done = HeadFile(backup_checkpoint(directory_)).write(source_.note); !done) return done;
+    files_.remove_outgrown(source_.checkpoint.size);
+    return {};
+  }
+
+ private:
+  Result<void> write_tiles(TileEdge& edge) const {
+    for (const auto& [tile, digests] : edge.take_changed()) {
+      const auto width = static_cast<std::uint32_t>(digests.size() / sizeof(Digest::bytes));
+      if (auto done = files_.write(tile_path(tile, width), digests); !done) return done;
+    }
+    return {};
+  }
+
+  const fs::path directory_;
+  TileDirectory files_;
+  const CoveredLog& source_;
+};
+
+}  // namespace
+
+Result<BackedUp> back_up(const fs::path& ledger, const fs::path& backup, const Progress& progress) {
+  const auto description = LedgerDirectory::describe(ledger);
+  if (!description) return description.error();
+  const auto before = read_before(backup, *description);
+  if (!before) return before.error();
+  const auto source = open_covered(ledger, description->verifier);
+  if (!source) return source.error();
+  Backup files(backup, *source);
+  if (auto same = files.compare(*before); !same) return same.error();
+  std::error_code error;
+  fs::create_directories(backup, error);
+  if (!fs::exists(backup_description(backup), error)) {
+    auto written = write_description(backup_description(backup), *description);
+    if (!written) return written.error();
+  }
+  if (auto added = files.add_entries(before->size, progress); !added) return added.error();
+  const auto names = files.write_names();
+  if (!names) return names.error();
+  if (auto finished = files.finish(); !finished) return finished.error();
+  const std::uint64_t size = source->checkpoint.size;
+  return BackedUp{source->checkpoint, size - before->size, *names, source->log->end().value - size};
+}
+
+}  // namespace ledger
