@@ -12,6 +12,7 @@
 #include "client/http_client.h"
 #include "client/server_log.h"
 #include "ledger/backup_files.h"
+#include "ledger/head_file.h"
 #include "ledger/ledger_directory.h"
 #include "ledger/log_comparison.h"
 #include "ledger/merkle.h"
@@ -43,16 +44,36 @@ Error no_entry(Position position) {
   return {Errc::damaged, fmt::format("the entry at position {} cannot be read", position.value)};
 }
 
+// That the hashes of a copy are those that its checkpoint signs.
+Result<void> leads_to(const ledger::TileReader& tiles, const ledger::Checkpoint& checkpoint,
+                      const std::string& name) {
+  const auto root = tree_root(checkpoint.size, node_reader(checkpoint.size, tiles));
+  if (!root) return root.error();
+  if (*root == checkpoint.root) return {};
+  return Error{Errc::verification_failed,
+               fmt::format("the hashes of {} do not lead to the root that its checkpoint of {} "
+                           "entries signs; it is damaged, or shows one log and signs another",
+                           name, checkpoint.size)};
+}
+
 class LedgerCopy final : public Copy {
  public:
   static Result<std::unique_ptr<Copy>> open(const fs::path& directory) {
     auto description = ledger::LedgerDirectory::describe(directory);
     if (!description) return description.error();
+    // Before the log is opened, which then has all that it covers.
+    const auto note = ledger::HeadFile(directory / "head").read();
+    if (!note) return note.error();
     auto log = ledger::RocksDbEventStore::open_beside(directory / "log");
     if (!log) return log.error();
-    return std::make_unique<LedgerCopy>(*std::move(description), *std::move(log));
+    auto copy = std::make_unique<LedgerCopy>(*std::move(description), *std::move(log));
+    if (!*note) return copy;
+    const auto head = open_checkpoint(**note, copy->verifier());
+    if (!head) return head.error();
+    if (auto held = leads_to(copy->tiles(), *head, directory.string()); !held) return held.error();
+    return copy;
   }
-  LedgerCopy(ledger::LedgerDescription description, std::unique_ptr<ledger::EventReader> log)
+  LedgerCopy(ledger::LedgerDescription description, std::unique_ptr<const ledger::EventReader> log)
       : description_(std::move(description)), log_(std::move(log)) {}
 
   const ledger::Verifier& verifier() const override { return description_.verifier; }
@@ -67,12 +88,20 @@ class LedgerCopy final : public Copy {
 
  private:
   const ledger::LedgerDescription description_;
-  const std::unique_ptr<ledger::EventReader> log_;
+  const std::unique_ptr<const ledger::EventReader> log_;
 };
 
 // What stands as C2SP tlog-tiles below a checkpoint.
-class TiledCopy : public Copy {
+class TiledCopy final : public Copy {
  public:
+  static Result<std::unique_ptr<Copy>> open(ledger::LedgerDescription description,
+                                            ledger::Checkpoint checkpoint,
+                                            std::unique_ptr<ledger::TileSource> source,
+                                            const std::string& name) {
+    auto copy = std::make_unique<TiledCopy>(std::move(description), checkpoint, std::move(source));
+    if (auto held = leads_to(copy->tiles(), checkpoint, name); !held) return held.error();
+    return copy;
+  }
   TiledCopy(ledger::LedgerDescription description, ledger::Checkpoint checkpoint,
             std::unique_ptr<ledger::TileSource> source)
       : description_(std::move(description)),
@@ -104,10 +133,10 @@ class TiledCopy : public Copy {
 Result<std::unique_ptr<Copy>> open_backup(const fs::path& directory) {
   auto description = ledger::read_description(ledger::backup_description(directory));
   if (!description) return description.error();
-  auto checkpoint = ledger::read_backup_checkpoint(directory, description->verifier);
-  if (!checkpoint) return checkpoint.error();
-  return std::make_unique<TiledCopy>(*std::move(description), *std::move(checkpoint),
-                                     std::make_unique<ledger::TileDirectory>(directory));
+  auto head = ledger::read_backup_head(directory, description->verifier);
+  if (!head) return head.error();
+  return TiledCopy::open(*std::move(description), std::move(head->checkpoint),
+                         std::make_unique<ledger::TileDirectory>(directory), directory.string());
 }
 
 // A server, with the connection to it.
@@ -131,8 +160,8 @@ Result<std::unique_ptr<Copy>> open_server(const std::string& url) {
   if (!description) return description.error();
   auto shown = ledger::fetch_checkpoint(*tiles, description->verifier);
   if (!shown) return shown.error();
-  return std::make_unique<TiledCopy>(*std::move(description), std::move(shown->checkpoint),
-                                     std::move(tiles));
+  return TiledCopy::open(*std::move(description), std::move(shown->checkpoint), std::move(tiles),
+                         url);
 }
 
 Result<std::unique_ptr<Copy>> open_copy(const std::string& name) {

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/json/object.hpp>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,7 +13,6 @@
 #include "ledger/contradiction.h"
 #include "ledger/disclosure.h"
 #include "ledger/head_file.h"
-#include "ledger/json_writer.h"
 #include "ledger/ledger_description.h"
 #include "ledger/ledger_directory.h"
 #include "ledger/rocksdb_event_store.h"
@@ -28,7 +27,7 @@ namespace fs = std::filesystem;
 struct CoveredLog {
   Checkpoint checkpoint;
   std::string note;
-  std::unique_ptr<EventReader> log;
+  std::unique_ptr<const EventReader> log;
 };
 
 Result<CoveredLog> open_covered(const fs::path& ledger, const Verifier& verifier) {
@@ -50,30 +49,50 @@ Result<CoveredLog> open_covered(const fs::path& ledger, const Verifier& verifier
   return CoveredLog{*std::move(checkpoint), **note, *std::move(log)};
 }
 
-// What a backup has already: nothing of a new one.
+Result<void> is_of(const LedgerDescription& backed_up, const LedgerDescription& ledger,
+                   const fs::path& backup) {
+  if (backed_up.verifier.vkey() == ledger.verifier.vkey()) return {};
+  return Error{
+      Errc::bad_argument,
+      fmt::format("{} is a backup of {}, and not of {} with this key; name another directory",
+                  backup.string(), backed_up.settings.origin, ledger.settings.origin)};
+}
+
+// Makes the directory of a backup where there is none, and says what is there.
+Result<void> prepare(const fs::path& backup, const LedgerDescription& ledger) {
+  const fs::path file = backup_description(backup);
+  std::error_code error;
+  if (fs::create_directories(backup, error)) {
+    // Names of persons are in it.
+    fs::permissions(backup, fs::perms::owner_all, error);
+  }
+  if (!fs::exists(file, error)) {
+    fs::remove(fs::path(file.string() + ".new"), error);  // Of one that was interrupted here.
+    if (!fs::is_empty(backup, error) || error) {
+      return Error{Errc::bad_argument,
+                   fmt::format("{} is no backup, or cannot be written, or is not empty; name "
+                               "another directory",
+                               backup.string())};
+    }
+    return write_description(file, ledger);
+  }
+  const auto before = read_description(file);
+  if (!before) return before.error();
+  if (auto same = is_of(*before, ledger, backup); !same) return same;
+  // A mirror that has become the ledger itself.
+  return before->mirror_of == ledger.mirror_of ? Result<void>() : write_description(file, ledger);
+}
+
+// What a backup has already: nothing of a new one, or one that was interrupted before it had its
+// first checkpoint.
 Result<Checkpoint> read_before(const fs::path& backup, const LedgerDescription& ledger) {
   std::error_code error;
-  const bool is_new = !fs::exists(backup, error) || fs::is_empty(backup, error);
-  if (is_new) return Checkpoint{ledger.settings.origin, 0, {}};
-  if (!fs::exists(backup_description(backup), error)) {
-    return Error{
-        Errc::bad_argument,
-        fmt::format("{} is no backup and not empty; name another directory", backup.string())};
-  }
-  const auto description = read_description(backup_description(backup));
-  if (!description) return description.error();
-  if (description->verifier.vkey() != ledger.verifier.vkey()) {
-    return Error{
-        Errc::bad_argument,
-        fmt::format("{} is a backup of {}, and not of {} with this key; name another "
-                    "directory",
-                    backup.string(), description->settings.origin, ledger.settings.origin)};
-  }
-  // Interrupted before it had its first checkpoint.
   if (!fs::exists(backup_checkpoint(backup), error)) {
     return Checkpoint{ledger.settings.origin, 0, {}};
   }
-  return read_backup_checkpoint(backup, ledger.verifier);
+  auto head = read_backup_head(backup, ledger.verifier);
+  if (!head) return head.error();
+  return std::move(head->checkpoint);
 }
 
 class Backup {
@@ -92,12 +111,15 @@ class Backup {
     return contradiction(before, {now.origin, before.size, *root});
   }
 
-  // All bundles from the one that was not full on; the tree grows from what is there.
+  // All bundles from the one that was not full on, each entry of them hashed: the tree before them
+  // is the ledger's, which compare() has found to be the backup's.
   Result<void> add_entries(std::uint64_t from, const Progress& progress) {
-    auto edge = TileEdge::load(from, directory_tiles(files_));
-    if (!edge) return edge.error();
     const std::uint64_t size = source_.checkpoint.size;
-    for (std::uint64_t begin = from / kTileWidth * kTileWidth; begin < size; begin += kTileWidth) {
+    if (size == from) return {};
+    const std::uint64_t first = from / kTileWidth * kTileWidth;
+    auto edge = TileEdge::load(first, stored_tiles(*source_.log));
+    if (!edge) return edge.error();
+    for (std::uint64_t begin = first; begin < size; begin += kTileWidth) {
       const auto width =
           static_cast<std::uint32_t>(std::min<std::uint64_t>(kTileWidth, size - begin));
       const auto entries = source_.log->read({begin}, width);
@@ -107,9 +129,7 @@ class Backup {
                                                 "checkpoint covers; run `liggare verify`",
                                                 begin + entries->size())};
       }
-      for (std::uint64_t i = std::max(begin, from); i < begin + width; ++i) {
-        edge->append(leaf_digest((*entries)[i - begin]));
-      }
+      for (const std::string& entry : *entries) edge->append(leaf_digest(entry));
       const std::string path = entries_path(begin / kTileWidth, width);
       if (auto done = files_.write(path, encode_entry_bundle(*entries)); !done) return done;
       if (auto done = write_tiles(*edge); !done) return done;
@@ -166,29 +186,38 @@ class Backup {
   const CoveredLog& source_;
 };
 
-}  // namespace
-
-Result<BackedUp> back_up(const fs::path& ledger, const fs::path& backup, const Progress& progress) {
-  const auto description = LedgerDirectory::describe(ledger);
-  if (!description) return description.error();
-  const auto before = read_before(backup, *description);
+Result<BackedUp> bring_up_to_date(const fs::path& ledger, const LedgerDescription& description,
+                                  const fs::path& backup, const Progress& progress) {
+  const auto before = read_before(backup, description);
   if (!before) return before.error();
-  const auto source = open_covered(ledger, description->verifier);
+  const auto source = open_covered(ledger, description.verifier);
   if (!source) return source.error();
   Backup files(backup, *source);
   if (auto same = files.compare(*before); !same) return same.error();
-  std::error_code error;
-  fs::create_directories(backup, error);
-  if (!fs::exists(backup_description(backup), error)) {
-    auto written = write_description(backup_description(backup), *description);
-    if (!written) return written.error();
-  }
   if (auto added = files.add_entries(before->size, progress); !added) return added.error();
   const auto names = files.write_names();
   if (!names) return names.error();
   if (auto finished = files.finish(); !finished) return finished.error();
   const std::uint64_t size = source->checkpoint.size;
   return BackedUp{source->checkpoint, size - before->size, *names, source->log->end().value - size};
+}
+
+}  // namespace
+
+Result<BackedUp> back_up(const fs::path& ledger, const fs::path& backup, const Progress& progress) {
+  const auto description = LedgerDirectory::describe(ledger);
+  if (!description) return description.error();
+  if (auto prepared = prepare(backup, *description); !prepared) return prepared.error();
+  const auto lock = BackupLock::take(backup, BackupLock::For::writing);
+  if (!lock) return lock.error();
+  // Where a server writes just now, what is read beside it may lack what it moved meanwhile; that
+  // is there the next time. What is damaged stays so.
+  constexpr int kTries = 3;
+  auto done = bring_up_to_date(ledger, *description, backup, progress);
+  for (int i = 1; i < kTries && !done && done.error().code == Errc::damaged; ++i) {
+    done = bring_up_to_date(ledger, *description, backup, progress);
+  }
+  return done;
 }
 
 }  // namespace ledger

@@ -27,11 +27,13 @@ struct BackedUp {
 // Makes a backup of a ledger or mirror where there is none, and brings it up to date where there
 // is: only what is new is written, and the names. Also while a server has the ledger open and goes
 // on recording: what is taken is what the newest checkpoint on disk covers, at most a second old.
-// Interrupted at any point, the backup is what it was, and the next one goes on. O(new entries).
+// Interrupted at any point, the backup is what it was, and the next one goes on. O(new entries),
+// and a look at each file's name.
 //
 // Errc::damaged: the entries are not those that the checkpoint signs; Errc::log_shrank,
 // Errc::log_forked: the ledger is not the one that was backed up before, or has lost entries since;
-// Errc::bad_argument: the directory holds something else. The backup is untouched by all of them.
+// Errc::bad_argument: the directory holds something else; Errc::locked: somebody writes or restores
+// this backup just now. The backup is untouched by all of them.
 Result<BackedUp> back_up(const std::filesystem::path& ledger, const std::filesystem::path& backup,
                          const Progress& progress);
 

@@ -1,8 +1,12 @@
 #include "ledger/backup_files.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include <boost/json/object.hpp>
+#include <optional>
 
 #include "ledger/head_file.h"
 #include "ledger/json.h"
@@ -16,9 +20,8 @@ namespace json = boost::json;
 
 }  // namespace
 
-Result<Checkpoint> read_backup_checkpoint(const std::filesystem::path& backup,
-                                          const Verifier& log) {
-  const auto note = HeadFile(backup_checkpoint(backup)).read();
+Result<BackupHead> read_backup_head(const std::filesystem::path& backup, const Verifier& log) {
+  auto note = HeadFile(backup_checkpoint(backup)).read();
   if (!note) return note.error();
   if (!*note) {
     return Error{Errc::damaged,
@@ -26,17 +29,30 @@ Result<Checkpoint> read_backup_checkpoint(const std::filesystem::path& backup,
                              backup_checkpoint(backup).string())};
   }
   auto checkpoint = open_checkpoint(**note, log);
-  if (checkpoint) return checkpoint;
+  if (checkpoint) return BackupHead{*std::move(checkpoint), **std::move(note)};
   return Error{Errc::damaged, fmt::format("{}: {}", backup_checkpoint(backup).string(),
                                           checkpoint.error().detail)};
+}
+
+Result<BackupLock> BackupLock::take(const std::filesystem::path& backup, For what) {
+  BackupLock lock(::open(backup.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (lock.directory_ < 0) {
+    return Error{Errc::unavailable, fmt::format("{} cannot be opened", backup.string())};
+  }
+  const int kind = what == For::writing ? LOCK_EX : LOCK_SH;
+  if (::flock(lock.directory_, kind | LOCK_NB) == 0) return lock;
+  return Error{Errc::locked, fmt::format("another process writes or restores the backup {} just "
+                                         "now; wait for it",
+                                         backup.string())};
+}
+
+BackupLock::~BackupLock() {
+  if (directory_ >= 0) ::close(directory_);
 }
 
 TileReader directory_tiles(TileDirectory& files) {
   return [&files](TileId tile, std::uint32_t width) -> Result<std::string> {
     auto bytes = files.fetch(tile_path(tile, width));
-    if (!bytes && bytes.error().code == Errc::not_found) {
-      bytes = files.fetch(tile_path(tile, kTileWidth));
-    }
     if (bytes) return bytes;
     return Error{Errc::damaged, bytes.error().detail};
   };

@@ -7,7 +7,6 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
-#include <iterator>
 
 namespace ledger {
 namespace {
@@ -47,8 +46,12 @@ bool write_all(int descriptor, std::string_view bytes) {
 Result<std::optional<std::string>> HeadFile::read() const {
   std::error_code error;
   if (!std::filesystem::exists(file_, error)) return std::optional<std::string>();
-  std::ifstream in(file_, std::ios::binary);
-  std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  // Opened first: the file may be replaced by another one at any moment.
+  std::ifstream in(file_, std::ios::binary | std::ios::ate);
+  const auto size = in.tellg();
+  std::string bytes(size > 0 ? static_cast<std::size_t>(size) : 0, '\0');
+  in.seekg(0);
+  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   if (!in) return Error{Errc::damaged, fmt::format("{} cannot be read", file_.string())};
   return std::optional(std::move(bytes));
 }

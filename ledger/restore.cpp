@@ -3,15 +3,18 @@
 #include <algorithm>
 #include <fstream>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "ledger/backup.h"
 #include "ledger/backup_files.h"
+#include "ledger/entry.h"
 #include "ledger/head_file.h"
 #include "ledger/ledger_description.h"
 #include "ledger/ledger_directory.h"
+#include "ledger/log_index.h"
 #include "ledger/rebuild.h"
 #include "ledger/rocksdb_event_store.h"
 #include "ledger/signing_key.h"
@@ -117,6 +120,7 @@ class Restoring {
       if (!entries) return entries.error();
       for (std::string& entry : *entries) {
         edge.append(leaf_digest(entry));
+        if (auto noted = note_erasure(entry); !noted) return noted;
         commit.entries.push_back(std::move(entry));
       }
       const bool is_last = edge.size() == checkpoint_.size;
@@ -130,6 +134,8 @@ class Restoring {
                  "hashes agree with them: entries and hashes were exchanged; take another backup"};
   }
 
+  // Once the tables have been made. A name that an entry erases is not put back, from however old a
+  // file.
   Result<void> put_names(Restored& restored) {
     std::ifstream in(backup_names(backup_), std::ios::binary);
     if (!in) {
@@ -138,10 +144,13 @@ class Restoring {
                                "without names",
                                backup_names(backup_).string())};
     }
+    const auto erased = erased_rows();
+    if (!erased) return erased.error();
     Commit commit;
     for (std::string line; std::getline(in, line);) {
       const auto person = parse_name(line);
       if (!person) return person.error();
+      if (erased->contains(disclosure_row(*person).key)) continue;
       const auto entry = store_.read(person->position, 1);
       if (!entry) return entry.error();
       if (entry->empty() || !opens_commitment(entry->front(), person->disclosure)) {
@@ -151,10 +160,35 @@ class Restoring {
       commit.writes.push_back(disclosure_row(*person));
       ++restored.names;
     }
+    if (in.bad()) {
+      return Error{Errc::damaged, fmt::format("{} cannot be read", backup_names(backup_).string())};
+    }
     return store_.append(store_.end(), commit);
   }
 
  private:
+  Result<void> note_erasure(const std::string& bytes) {
+    // Few entries are one; a text that says so is looked at for nothing.
+    if (!bytes.contains("disclosure.erased")) return {};
+    const auto entry = decode_entry(bytes);
+    if (!entry) return entry.error();
+    if (const auto* erased = fact_as<DisclosureErased>(entry->event)) {
+      erasures_.emplace_back(erased->entry, erased->pointer.text);
+    }
+    return {};
+  }
+
+  // The keys of the rows that are gone for ever.
+  Result<std::set<std::string>> erased_rows() const {
+    std::set<std::string> keys;
+    for (const auto& [id, pointer] : erasures_) {
+      const auto position = find_entry(store_, id);
+      if (!position) return position.error();
+      if (*position) keys.insert(disclosure_key(**position, pointer));
+    }
+    return keys;
+  }
+
   Result<std::vector<std::string>> read_bundle(std::uint64_t index) {
     const std::uint32_t width = bundle_width(index, checkpoint_.size);
     const std::string path = entries_path(index, width);
@@ -187,15 +221,23 @@ class Restoring {
   TileDirectory files_;
   EventStore& store_;
   const Checkpoint checkpoint_;
+  std::vector<std::pair<Uuid, std::string>> erasures_;  // Ids of entries, and where in them.
 };
 
-// Removes what was made, unless all of it was.
+// Removes what was made in a directory, unless all of it was; and the directory, if it was made.
 class Unfinished {
  public:
-  explicit Unfinished(fs::path directory) : directory_(std::move(directory)) {}
+  Unfinished(fs::path directory, bool is_made)
+      : directory_(std::move(directory)), is_made_(is_made) {}
   ~Unfinished() {
+    if (is_finished_) return;
     std::error_code error;
-    if (!is_finished_) fs::remove_all(directory_, error);
+    std::vector<fs::path> made;
+    for (const auto& entry : fs::directory_iterator(directory_, error)) {
+      made.push_back(entry.path());
+    }
+    for (const fs::path& path : made) fs::remove_all(path, error);
+    if (is_made_) fs::remove(directory_, error);
   }
   Unfinished(const Unfinished&) = delete;
   Unfinished& operator=(const Unfinished&) = delete;
@@ -203,6 +245,7 @@ class Unfinished {
 
  private:
   const fs::path directory_;
+  const bool is_made_;
   bool is_finished_ = false;
 };
 
@@ -218,28 +261,29 @@ Result<Restored> restore(const fs::path& backup, const fs::path& ledger,
   }
   auto description = read_description(backup_description(backup));
   if (!description) return description.error();
-  auto checkpoint = read_backup_checkpoint(backup, description->verifier);
-  if (!checkpoint) return checkpoint.error();
+  const auto lock = BackupLock::take(backup, BackupLock::For::reading);
+  if (!lock) return lock.error();
+  const auto head = read_backup_head(backup, description->verifier);
+  if (!head) return head.error();
   const auto given = Keys::read(keys, description->verifier);
   if (!given) return given.error();
-  if (auto found = find_missing(TileDirectory(backup), checkpoint->size); !found) {
+  if (auto found = find_missing(TileDirectory(backup), head->checkpoint.size); !found) {
     return found.error();
   }
+  const bool is_made = !fs::exists(ledger, error);
   if (auto made = make_empty_directory(ledger); !made) return made.error();
-  Unfinished unfinished(ledger);
-  Restored restored{.checkpoint = *checkpoint};
+  Unfinished unfinished(ledger, is_made);
+  Restored restored{.checkpoint = head->checkpoint};
   {
     const auto store = RocksDbEventStore::open(ledger / "log", true);
     if (!store) return store.error();
-    Restoring restoring(backup, **store, *checkpoint);
+    Restoring restoring(backup, **store, head->checkpoint);
     if (auto put = restoring.put_entries(progress); !put) return put.error();
-    if (auto put = restoring.put_names(restored); !put) return put.error();
     auto made = rebuild_if_outdated(**store, description->settings, projection);
     if (!made) return made.error();
+    if (auto put = restoring.put_names(restored); !put) return put.error();
   }
-  const auto note = HeadFile(backup_checkpoint(backup)).read();
-  if (!note) return note.error();
-  if (auto written = HeadFile(ledger / "head").write(**note); !written) return written.error();
+  if (auto written = HeadFile(ledger / "head").write(head->note); !written) return written.error();
   if (auto written = given->write(ledger); !written) return written.error();
   if (given->are_there()) description->mirror_of.reset();
   // Last: a directory without it is no ledger.

@@ -8,10 +8,8 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <cstdarg>
 #include <map>
 #include <mutex>
-#include <set>
 
 #include "ledger/bytes.h"
 #include "ledger/check.h"
@@ -64,26 +62,6 @@ bool is_of_replaceable_table(std::string_view family) {
     if (table != Table::meta && table_name(table) == name) return true;
   }
   return false;
-}
-
-// RocksDB's log for people is the writer's alone.
-class NoLog final : public rocksdb::Logger {
- public:
-  using rocksdb::Logger::Logv;
-  void Logv(const char* /*format*/, va_list /*arguments*/) override {}
-};
-
-// Every family there is, and for a log that may be made every one that there should be: the making
-// of it may have been interrupted.
-std::vector<std::string> list_families(const std::filesystem::path& directory,
-                                       const rocksdb::DBOptions& options) {
-  std::vector<std::string> names;
-  const auto status = rocksdb::DB::ListColumnFamilies(options, directory.string(), &names);
-  if (!options.create_if_missing) return status.ok() ? names : std::vector<std::string>();
-  std::set<std::string> all(names.begin(), names.end());
-  all.insert({rocksdb::kDefaultColumnFamilyName, std::string(kEntriesFamily)});
-  for (std::size_t i = 0; i < kTables; ++i) all.insert(family_name(static_cast<Table>(i), 0));
-  return {all.begin(), all.end()};
 }
 
 }  // namespace
@@ -209,34 +187,6 @@ Result<std::unique_ptr<RocksDbEventStore>> RocksDbEventStore::open(
   if (auto found = store->find_end(); !found) return found.error();
   if (auto finished = store->finish_erasing(); !finished) return finished.error();
   return store;
-}
-
-Result<std::unique_ptr<EventReader>> RocksDbEventStore::open_beside(
-    const std::filesystem::path& directory) {
-  auto options = database_options(nullptr, false);
-  options.max_open_files = -1;  // All from the beginning: a file that is removed can still be read.
-  options.info_log = std::make_shared<NoLog>();
-  const auto open_once = [&]() -> Result<std::unique_ptr<EventReader>> {
-    const auto names = list_families(directory, options);
-    if (names.empty()) {
-      return Error{Errc::damaged, "the list of the ledger's tables (MANIFEST) cannot be read"};
-    }
-    rocksdb::DB* db = nullptr;
-    std::vector<rocksdb::ColumnFamilyHandle*> handles;
-    const auto status = rocksdb::DB::OpenForReadOnly(options, directory.string(),
-                                                     describe_families(names), &handles, &db);
-    if (!status.ok()) return error_of(status);
-    std::unique_ptr<RocksDbEventStore> store(
-        new RocksDbEventStore(std::unique_ptr<rocksdb::DB>(db), true));
-    if (auto found = store->find_families(std::move(handles)); !found) return found.error();
-    if (auto found = store->find_end(); !found) return found.error();
-    return store;
-  };
-  // Between the list of files and the files themselves, some may be joined to others and go.
-  constexpr int kTries = 20;
-  auto opened = open_once();
-  for (int i = 1; i < kTries && !opened; ++i) opened = open_once();
-  return opened;
 }
 
 Result<void> RocksDbEventStore::find_families(std::vector<rocksdb::ColumnFamilyHandle*> handles) {
@@ -402,6 +352,7 @@ Result<void> RocksDbEventStore::append(Position expected_end, const Commit& comm
     LIGGARE_CHECK(status.ok());
   }
   for (const Addition& addition : commit.additions) {
+    LIGGARE_CHECK(addition.table == Table::tiles);  // No other has the operator.
     status = batch.Merge(family(addition.table).get(), slice(addition.key), slice(addition.bytes));
     LIGGARE_CHECK(status.ok());
   }
@@ -459,36 +410,6 @@ Result<std::unique_ptr<TableReplacement>> RocksDbEventStore::replace(
   auto replacement = std::make_unique<Replacement>(*this, tables);
   if (auto created = replacement->create(); !created) return created.error();
   return std::unique_ptr<TableReplacement>(std::move(replacement));
-}
-
-std::uint64_t RocksDbEventStore::readable_entries(const std::filesystem::path& directory) {
-  auto options = database_options(nullptr, false);
-  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
-  options.track_and_verify_wals_in_manifest = false;
-  options.paranoid_checks = false;
-  options.info_log_level = rocksdb::FATAL_LEVEL;
-  const auto names = list_families(directory, options);
-  if (names.empty()) return 0;
-  rocksdb::DB* opened = nullptr;
-  std::vector<rocksdb::ColumnFamilyHandle*> handles;
-  const auto status = rocksdb::DB::OpenForReadOnly(options, directory.string(),
-                                                   describe_families(names), &handles, &opened);
-  if (!status.ok()) return 0;
-  const std::unique_ptr<rocksdb::DB> db(opened);
-  std::uint64_t count = 0;
-  for (rocksdb::ColumnFamilyHandle* handle : handles) {
-    if (handle->GetName() == kEntriesFamily) {
-      const std::unique_ptr<rocksdb::Iterator> it(db->NewIterator({}, handle));
-      for (it->SeekToFirst(); it->Valid() && it->key().ToStringView() == position_key(count);
-           it->Next()) {
-        ++count;
-      }
-    }
-  }
-  for (rocksdb::ColumnFamilyHandle* handle : handles) {
-    db->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
-  }
-  return count;
 }
 
 }  // namespace ledger

@@ -5,6 +5,9 @@
 #include <filesystem>
 #include <memory>
 #include <shared_mutex>
+#include <stop_token>
+#include <string>
+#include <vector>
 
 #include "ledger/event_store.h"
 
@@ -30,7 +33,11 @@ class RocksDbEventStore final : public EventStore {
   // All that the log holds at the call, also while another process has it open and goes on writing:
   // reads, changes nothing. What was written and not yet synced may be among it. Errc::damaged;
   // Errc::unavailable: its files change more quickly than they can be opened.
-  static Result<std::unique_ptr<EventReader>> open_beside(const std::filesystem::path& directory);
+  static Result<std::unique_ptr<const RocksDbEventStore>> open_beside(
+      const std::filesystem::path& directory);
+  // Which of the files of entries and tables have bytes that are not those that were written, each
+  // as a sentence. Reads all of them, not by way of what is in memory. Ends early when told to.
+  std::vector<std::string> damaged_files(const std::stop_token& stop) const;
 
   // How many entries from the beginning can still be read out of a log that does not open: reads,
   // changes nothing.

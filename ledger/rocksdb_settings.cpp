@@ -10,14 +10,15 @@
 
 #include <deque>
 #include <memory>
+#include <set>
 #include <string>
 
 namespace ledger {
 namespace {
 
-// Together they bound what a server needs for a log of any length: blocks with their indexes and
-// filters, and what is not yet in sorted files. The latter is also what is read back after a kill.
-constexpr std::size_t kBlockCacheBytes = 64 << 20;
+// Together with kBlockCacheBytes they bound what a server needs for a log of any length: blocks
+// with their indexes and filters, and what is not yet in sorted files. The latter is also what is
+// read back after a kill.
 constexpr std::size_t kWriteBufferBytes = 32 << 20;
 constexpr std::size_t kLogBytesMax = 48 << 20;
 
@@ -152,13 +153,24 @@ rocksdb::DBOptions database_options(rocksdb::Env* env, bool create) {
 }
 
 std::vector<rocksdb::ColumnFamilyDescriptor> describe_families(
-    const std::vector<std::string>& names) {
-  const auto cache = rocksdb::NewLRUCache(kBlockCacheBytes);
+    const std::vector<std::string>& names, std::size_t cache_bytes) {
+  const auto cache = rocksdb::NewLRUCache(cache_bytes);
   std::vector<rocksdb::ColumnFamilyDescriptor> families;
   for (const std::string& name : names) {
     families.emplace_back(name, family_options(name.substr(0, name.find('.')), cache));
   }
   return families;
+}
+
+std::vector<std::string> list_families(const std::filesystem::path& directory,
+                                       const rocksdb::DBOptions& options) {
+  std::vector<std::string> names;
+  const auto status = rocksdb::DB::ListColumnFamilies(options, directory.string(), &names);
+  if (!options.create_if_missing) return status.ok() ? names : std::vector<std::string>();
+  std::set<std::string> all(names.begin(), names.end());
+  all.insert({rocksdb::kDefaultColumnFamilyName, std::string(kEntriesFamily)});
+  for (std::size_t i = 0; i < kTables; ++i) all.insert(family_name(static_cast<Table>(i), 0));
+  return {all.begin(), all.end()};
 }
 
 Error error_of(const rocksdb::Status& status) {

@@ -2,6 +2,8 @@
 
 #include <rocksdb/db.h>
 
+#include <cstddef>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,9 +21,18 @@ std::string family_name(Table table, std::uint64_t generation);
 
 rocksdb::DBOptions database_options(rocksdb::Env* env, bool create);
 
+// Of a log that one process has open to serve it, and of one that is read through once.
+inline constexpr std::size_t kBlockCacheBytes = 64 << 20;
+inline constexpr std::size_t kSmallBlockCacheBytes = 8 << 20;
+
 // The families of these names, each as its table is read, all with one block cache.
 std::vector<rocksdb::ColumnFamilyDescriptor> describe_families(
-    const std::vector<std::string>& names);
+    const std::vector<std::string>& names, std::size_t cache_bytes = kBlockCacheBytes);
+
+// Every family there is, and for a log that may be made every one that there should be: the making
+// of it may have been interrupted. None if the list cannot be read.
+std::vector<std::string> list_families(const std::filesystem::path& directory,
+                                       const rocksdb::DBOptions& options);
 
 // What a status that is not ok means for a log.
 // Errc::damaged, Errc::locked, Errc::unavailable

@@ -6,10 +6,9 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <fstream>
-#include <iterator>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -35,43 +34,61 @@ std::string path_of(const TilePath& tile) {
 
 TileDirectory::TileDirectory(fs::path directory) : directory_(std::move(directory)) {}
 
-bool TileDirectory::has(const std::string& path) const {
+bool TileDirectory::is_file(const std::string& path) const {
   std::error_code error;
   return fs::is_regular_file(directory_ / path, error);
 }
 
-Result<std::string> TileDirectory::read(const fs::path& file) const {
-  std::ifstream in(file, std::ios::binary);
-  std::string bytes{std::istreambuf_iterator<char>(in), {}};
+std::optional<std::string> TileDirectory::locate(const std::string& path) const {
+  if (is_file(path)) return path;
+  auto longer = parse_tile_path(path);
+  if (!longer) return std::nullopt;
+  while (longer->width < kTileWidth) {
+    ++longer->width;
+    if (is_file(path_of(*longer))) return path_of(*longer);
+  }
+  return std::nullopt;
+}
+
+Result<std::string> TileDirectory::read(const std::string& path) const {
+  const fs::path file = directory_ / path;
+  std::ifstream in(file, std::ios::binary | std::ios::ate);
+  const auto size = in.tellg();
+  std::string bytes(size > 0 ? static_cast<std::size_t>(size) : 0, '\0');
+  in.seekg(0);
+  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   if (!in) return Error{Errc::damaged, fmt::format("{} cannot be read", file.string())};
   return bytes;
 }
 
 Result<std::string> TileDirectory::fetch(const std::string& path) {
-  if (has(path)) return read(directory_ / path);
-  const auto asked = parse_tile_path(path);
-  if (asked && !asked->is_entries && asked->width < kTileWidth) {
-    TilePath longer = *asked;
-    while (longer.width < kTileWidth) {
-      ++longer.width;
-      if (!has(path_of(longer))) continue;
-      auto bytes = read(directory_ / path_of(longer));
-      const std::size_t size = asked->width * sizeof(Digest::bytes);
-      if (bytes && bytes->size() >= size) bytes->resize(size);
-      return bytes;
-    }
+  const auto found = locate(path);
+  if (!found) {
+    return Error{Errc::not_found, fmt::format("{} is missing", (directory_ / path).string())};
   }
-  return Error{Errc::not_found, fmt::format("{} is missing", (directory_ / path).string())};
+  auto bytes = read(*found);
+  if (!bytes || *found == path) return bytes;
+  const auto asked = parse_tile_path(path);
+  if (!asked->is_entries) {
+    bytes->resize(std::min(bytes->size(), asked->width * sizeof(Digest::bytes)));
+    return bytes;
+  }
+  auto entries = decode_entry_bundle(*bytes);
+  if (!entries) return Error{Errc::damaged, *found + ": " + entries.error().detail};
+  entries->resize(std::min<std::size_t>(entries->size(), asked->width));
+  return encode_entry_bundle(*entries);
 }
 
 Result<void> TileDirectory::write(const std::string& path, std::string_view bytes) const {
   const fs::path file = directory_ / path;
+  fs::path fresh = file;
+  fresh += ".new";
   std::error_code error;
   fs::create_directories(file.parent_path(), error);
-  std::ofstream out(file, std::ios::binary | std::ios::trunc);
+  std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
   out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   out.close();
-  if (!out) return failed(file, "written");
+  if (!out || ::rename(fresh.c_str(), file.c_str()) != 0) return failed(file, "written");
   return {};
 }
 

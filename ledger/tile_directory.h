@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,12 +17,11 @@ class TileDirectory final : public TileSource {
  public:
   explicit TileDirectory(std::filesystem::path directory);
 
-  // Of a tile of hashes that has grown since, the digests that were asked for.
-  // Errc::not_found, Errc::damaged
+  // Of a tile or bundle that has grown since, what was asked for. Errc::not_found, Errc::damaged
   Result<std::string> fetch(const std::string& path) override;
-  bool has(const std::string& path) const;
+  bool has(const std::string& path) const { return locate(path).has_value(); }
 
-  // Makes or replaces a file, not yet for good. Errc::unavailable
+  // Makes or replaces a file, at once and whole, not yet for good. Errc::unavailable
   Result<void> write(const std::string& path, std::string_view bytes) const;
   // For good: all that was written would survive a power cut. Errc::unavailable
   Result<void> sync() const;
@@ -28,7 +29,10 @@ class TileDirectory final : public TileSource {
   void remove_outgrown(std::uint64_t size) const;
 
  private:
-  Result<std::string> read(const std::filesystem::path& file) const;
+  // The path itself, or that of a longer tile or bundle which begins with the same.
+  std::optional<std::string> locate(const std::string& path) const;
+  bool is_file(const std::string& path) const;
+  Result<std::string> read(const std::string& path) const;
 
   const std::filesystem::path directory_;
 };

@@ -37,6 +37,7 @@ struct Options {
   std::uint64_t header_seconds = 0;
   std::uint64_t body_seconds = 0;
   std::uint64_t idle_seconds = 0;
+  std::uint64_t scrub_seconds = 0;
 };
 
 std::string environment_name(const std::string& option) {
@@ -107,6 +108,9 @@ void add_options(CLI::App& app, Options& options) {
       "Speak TLS with this certificate and its chain (PEM)");
   add(app, "--private-key", options.private_key, "FILE", "The certificate's private key (PEM)");
   add_limits(app, options);
+  options.scrub_seconds = in_seconds(options.made.scrub_interval);
+  add_number(app, "--scrub-seconds", options.scrub_seconds, 0, 31'536'000,
+             "How often all that is kept is read and compared with what was written; 0: never");
   add(app, "--log-level", options.made.log_level, "LEVEL",
       "trace, debug, info, warning, error or off")
       ->capture_default_str();
@@ -150,6 +154,7 @@ Result<Configuration> finish(Options options) {
     made.certificate = options.certificate;
     made.private_key = options.private_key;
   }
+  made.scrub_interval = std::chrono::seconds(options.scrub_seconds);
   made.limits.header_time = seconds(options.header_seconds);
   made.limits.body_time = seconds(options.body_seconds);
   made.limits.idle_time = seconds(options.idle_seconds);

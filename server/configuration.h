@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -25,6 +26,7 @@ struct Configuration {
   std::size_t io_threads = 1;
   std::size_t query_threads = 2;
   Limits limits;
+  std::chrono::seconds scrub_interval{86'400};  // Zero: never.
   std::string log_level = "info";
   LogFormat log_format = LogFormat::text;
 };

@@ -9,6 +9,7 @@
 
 #include <map>
 #include <mutex>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -102,7 +103,8 @@ struct Metrics::Counts {
   // the router's table and of constants: they last.
   using Labels = std::tuple<std::string_view, std::string_view, unsigned>;
   std::mutex mutex;
-  RowsDigest rows;  // Guarded by mutex; empty until it has been made.
+  RowsDigest rows;                   // Guarded by mutex; empty until it has been made.
+  std::optional<Scrubbed> scrubbed;  // As this; none until a pass has ended.
   std::map<Labels, prometheus::Counter*> requests_by_labels;  // Guarded by mutex,
   std::map<std::string_view, Histogram*> seconds_by_route;    // as this.
 
@@ -155,6 +157,11 @@ void Metrics::rows_digested(const RowsDigest& digest) {
   counts_->rows = digest;
 }
 
+void Metrics::scrubbed(const Scrubbed& pass) {
+  const std::lock_guard lock(counts_->mutex);
+  counts_->scrubbed = pass;
+}
+
 std::string Metrics::text(const ledger::Ledger& ledger) const {
   counts_->waiting_drafts.Set(static_cast<double>(ledger.waiting_drafts()));
   counts_->log_entries.Set(static_cast<double>(ledger.log().end().value));
@@ -169,13 +176,24 @@ std::string Metrics::text(const ledger::Ledger& ledger) const {
                      counts_->rows.digest, counts_->rows.entries);
     }
   }
-  const auto process = process_figures();
-  if (!process) return text;
   const auto add = [&](std::string_view name, std::string_view type, std::string_view help,
                        auto value) {
     fmt::format_to(std::back_inserter(text), "# HELP {} {}\n# TYPE {} {}\n{} {}\n", name, help,
                    name, type, name, value);
   };
+  if (const auto pass = [&] {
+        const std::lock_guard lock(counts_->mutex);
+        return counts_->scrubbed;
+      }()) {
+    add("liggare_scrub_faults", "gauge", "What the last pass over all that is kept found damaged.",
+        pass->faults);
+    add("liggare_scrub_entries", "gauge", "Entries that it read.", pass->entries);
+    add("liggare_scrub_seconds", "gauge", "How long it took.", pass->took.count());
+    add("liggare_scrub_finished_timestamp_seconds", "gauge", "When it ended, since 1970.",
+        pass->finished.unix_us / 1'000'000);
+  }
+  const auto process = process_figures();
+  if (!process) return text;
   add("process_cpu_seconds_total", "counter", "User and system CPU time.", process->cpu_seconds);
   add("process_resident_memory_bytes", "gauge", "Resident memory.", process->resident_bytes);
   add("process_virtual_memory_bytes", "gauge", "Virtual memory.", process->virtual_bytes);

@@ -9,6 +9,7 @@
 #include "ledger/ledger.h"
 #include "ledger/ledger_observer.h"
 #include "server/rows_digest.h"
+#include "server/scrubber.h"
 
 namespace server {
 
@@ -38,6 +39,7 @@ class Metrics {
   void listener_closed();
   void answer_cache(bool hit);
   void rows_digested(const RowsDigest& digest);
+  void scrubbed(const Scrubbed& pass);
 
   // All of it as text, with what the ledger and the process say of themselves now.
   std::string text(const ledger::Ledger& ledger) const;

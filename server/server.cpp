@@ -128,6 +128,10 @@ class Server::Parts final : public ledger::LedgerObserver {
     }
     rows_digest_.emplace(ledger_.log(),
                          [this](const RowsDigest& digest) { metrics_.rows_digested(digest); });
+    if (!configuration_.ledger.empty() && configuration_.scrub_interval.count() > 0) {
+      scrubber_.emplace(configuration_.ledger, configuration_.scrub_interval, ledger_.clock(),
+                        [this](const Scrubbed& pass) { metrics_.scrubbed(pass); });
+    }
     for (std::size_t i = 0; i < configuration_.io_threads; ++i) {
       threads_.emplace_back([this] { io_.run(); });
     }
@@ -137,6 +141,7 @@ class Server::Parts final : public ledger::LedgerObserver {
     if (threads_.empty()) return;
     readiness_.end();
     rows_digest_.reset();
+    scrubber_.reset();
     net::post(control_, [this] {
       for (const auto& acceptor : acceptors_) {
         error_code ignored;  // It is closed in any case.
@@ -287,7 +292,8 @@ class Server::Parts final : public ledger::LedgerObserver {
   ConnectionLimiter limiter_;
   const Service service_;
   net::signal_set signals_;
-  std::optional<RowsDigestKeeper> rows_digest_;  // While it serves.
+  std::optional<RowsDigestKeeper> rows_digest_;  // While it serves,
+  std::optional<Scrubber> scrubber_;             // as this.
   mutable std::mutex tls_mutex_;
   std::shared_ptr<const TlsContext> tls_;  // Guarded by tls_mutex_; null: no TLS.
   std::vector<std::unique_ptr<tcp::acceptor>> acceptors_;

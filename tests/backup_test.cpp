@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <rocksdb/db.h>
 
 #include <filesystem>
 #include <fstream>
@@ -12,8 +13,10 @@
 
 #include "client/compare.h"
 #include "client/run.h"
+#include "ledger/backup_files.h"
 #include "ledger/ledger_directory.h"
 #include "ledger/log_index.h"
+#include "ledger/rocksdb_settings.h"
 #include "ledger/verification.h"
 #include "projections/row.h"
 #include "tests/command_line_program.h"
@@ -90,6 +93,29 @@ class BackupTest : public testing::Test {
   }
   ledger::Result<ledger::Restored> restore() {
     return ledger::restore(path("backup"), path("restored"), path("ledger") / "keys", kRows, {});
+  }
+
+  // Behind the back of the ledger, which is closed: as somebody with RocksDB at hand can.
+  void change_entry(std::uint64_t position) const {
+    const std::string log = (path("ledger") / "log").string();
+    const auto options = ledger::database_options(nullptr, false);
+    std::vector<std::string> names;
+    ASSERT_TRUE(rocksdb::DB::ListColumnFamilies(options, log, &names).ok());
+    std::vector<rocksdb::ColumnFamilyHandle*> handles;
+    rocksdb::DB* opened = nullptr;
+    ASSERT_TRUE(
+        rocksdb::DB::Open(options, log, ledger::describe_families(names), &handles, &opened).ok());
+    const std::unique_ptr<rocksdb::DB> db(opened);
+    const std::string key = ledger::position_value({position});
+    for (rocksdb::ColumnFamilyHandle* handle : handles) {
+      if (handle->GetName() == ledger::kEntriesFamily) {
+        std::string entry;
+        ASSERT_TRUE(db->Get({}, handle, key, &entry).ok());
+        entry.replace(entry.find("\"T\""), 3, "\"U\"");
+        ASSERT_TRUE(db->Put({}, handle, key, entry).ok());
+      }
+      ASSERT_TRUE(db->DestroyColumnFamilyHandle(handle).ok());
+    }
   }
 
   std::vector<std::string> entries() const {
@@ -207,29 +233,89 @@ TEST_F(BackupTest, IsNotMadeOverAnythingElse) {
   EXPECT_FALSE(fs::exists(path("new")));
 }
 
-TEST_F(BackupTest, InterruptedAnywhereIsWhatItWasAndGoesOn) {
+// Also where it was copied while it was being brought up to date: an old checkpoint with newer
+// files.
+TEST_F(BackupTest, InterruptedBeforeItsNewCheckpointIsWhatItWasAndGoesOn) {
   grow_and_close(300);
   expect_value(back_up());
   const auto before = contents(path("backup") / "checkpoint");
   grow_and_close(600);
   expect_value(back_up());
-  // All files of the second one were written, and its checkpoint not yet.
   std::ofstream(path("backup") / "checkpoint", std::ios::binary) << before;
-  fs::create_directories(path("backup") / "tile/entries/001.p");
-  fs::create_directories(path("backup") / "tile/0/001.p");
-  const std::string whole = contents(path("backup") / "tile/0/001");
-  std::ofstream(path("backup") / "tile/0/001.p/44", std::ios::binary) << whole.substr(0, 44 * 32);
-  const auto entries =
-      expect_value(ledger::decode_entry_bundle(contents(path("backup") / "tile/entries/001")));
-  std::ofstream(path("backup") / "tile/entries/001.p/44", std::ios::binary)
-      << ledger::encode_entry_bundle({entries.begin(), entries.begin() + 44});
 
-  const auto older = restore();
-  ASSERT_THAT(older, IsOk());
-  EXPECT_EQ(older->checkpoint.size, 300U);
-  fs::remove_all(path("restored"));
+  EXPECT_EQ(expect_value(restore()).checkpoint.size, 300U);
+  const auto directory = expect_value(LedgerDirectory::open(path("restored"), clock, kRows));
+  EXPECT_EQ(directory->store().end(), Position{300});
   EXPECT_EQ(expect_value(back_up()).added, 300U);
-  EXPECT_EQ(expect_value(restore()).checkpoint.size, 600U);
+  EXPECT_EQ(
+      expect_value(ledger::restore(path("backup"), path("newer"), {}, kRows, {})).checkpoint.size,
+      600U);
+}
+
+TEST_F(BackupTest, TouchesNothingOfItsLogWhereNothingIsNew) {
+  grow_and_close(300);
+  expect_value(back_up());
+  const auto written = fs::last_write_time(path("backup") / "tile/entries/001.p/44");
+  EXPECT_EQ(expect_value(back_up()).added, 0U);
+  EXPECT_EQ(fs::last_write_time(path("backup") / "tile/entries/001.p/44"), written);
+}
+
+TEST_F(BackupTest, IsWrittenByOneAtATimeAndNotReadMeanwhile) {
+  grow_and_close(10);
+  expect_value(back_up());
+  {
+    const auto writing = ledger::BackupLock::take(path("backup"), ledger::BackupLock::For::writing);
+    EXPECT_THAT(back_up(), FailsWith(Errc::locked));
+    EXPECT_THAT(restore(), FailsWith(Errc::locked));
+  }
+  const auto reading = ledger::BackupLock::take(path("backup"), ledger::BackupLock::For::reading);
+  EXPECT_THAT(back_up(), FailsWith(Errc::locked));
+  EXPECT_THAT(restore(), IsOk());
+}
+
+// An entry that was changed behind the ledger's back must not take the place of the good copy.
+TEST_F(BackupTest, KeepsTheEntryAsItWasWhereTheLogHasAnotherOneNow) {
+  grow_and_close(300);
+  expect_value(back_up());
+  live.reset();
+  change_entry(291);
+  live = expect_value(LedgerDirectory::open(path("ledger"), clock, kRows));
+  EXPECT_THAT(back_up(), IsOk()) << "nothing new";
+  grow_and_close(310);
+  EXPECT_THAT(back_up(), FailsWith(Errc::damaged));
+  EXPECT_EQ(expect_value(restore()).checkpoint.size, 300U);
+}
+
+TEST_F(BackupTest, ThatCannotBeRestoredLeavesTheDirectoryThatWasThere) {
+  grow_and_close(300);
+  expect_value(back_up());
+  fs::remove(path("backup") / "tile/0/000");
+  fs::create_directory(path("restored"));
+  EXPECT_THAT(restore(), FailsWith(Errc::damaged));
+  EXPECT_TRUE(fs::is_directory(path("restored")));
+  EXPECT_TRUE(fs::is_empty(path("restored")));
+}
+
+TEST_F(BackupTest, LosesAnErasedNameAndNeverBringsItBack) {
+  grow_and_close(20);
+  expect_value(back_up());
+  const std::string old_names = contents(path("backup") / "names.jsonl");
+  ASSERT_THAT(old_names, HasSubstr("Anna 10"));
+  const auto key = expect_value(ledger::read_key_file(live->first_key_file()));
+  const ledger::Entry named = expect_value(read_entry(live->store(), {10}));
+  const auto erased = expect_value(ledger::sign_draft(
+      TestLedger::parse(draft_of(
+          "disclosure.erased", "responsibility/r-10",
+          R"({"entry":")" + to_string(named.id) + R"(","pointer":"/data/person","ground":"G"})")),
+      "ledger.example/kept", key));
+  expect_value(live->ledger().submit({expect_value(ledger::read_signed_draft(erased))}));
+  close_and_open();
+  expect_value(back_up());
+  EXPECT_THAT(files_with(path("backup"), "Anna 10"), IsEmpty());
+
+  std::ofstream(path("backup") / "names.jsonl", std::ios::binary) << old_names;
+  EXPECT_EQ(expect_value(restore()).names, 0U);
+  EXPECT_THAT(files_with(path("restored"), "Anna 10"), IsEmpty());
 }
 
 TEST_F(BackupTest, ThatLacksAFileSaysWhichEntriesAreMissing) {
@@ -366,6 +452,17 @@ TEST_F(ComparedCopies, ThatPartSayWhereAndWhatEachHas) {
   }
 }
 
+TEST_F(ComparedCopies, ThatShowOneLogAndSignAnotherAreRefused) {
+  grow_and_close(300);
+  expect_value(back_up());
+  const fs::path tile = path("backup") / "tile/1/000.p/1";
+  std::string digests = contents(tile);
+  digests[3] = static_cast<char>(digests[3] ^ 1);
+  std::ofstream(tile, std::ios::binary) << digests;
+  EXPECT_EQ(compare("ledger", "backup"), 1);
+  EXPECT_THAT(err.str(), HasSubstr("verification-failed"));
+}
+
 TEST_F(ComparedCopies, OfTwoLogsAreNone) {
   const ledger::Founding founding{.origin = "ledger.example/kept",
                                   .organisation = "keeper",
@@ -379,7 +476,7 @@ TEST_F(ComparedCopies, OfTwoLogsAreNone) {
 
 using BackupCommand = CommandLineProgram;
 
-TEST_F(BackupCommand, WritesAndRestoresALedgerWithoutItsKeysAndErasedNames) {
+TEST_F(BackupCommand, WritesAndRestoresALedgerWithoutItsKeys) {
   record(organisation("flen") +
          R"({"type":"note.added","subject":"organisation/flen","effective":"2020",)"
          R"("data":{"text":"T"}})"

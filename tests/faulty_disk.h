@@ -73,8 +73,12 @@ class FaultyDisk final : public rocksdb::FileSystemWrapper {
   rocksdb::IOStatus NewDirectory(const std::string& path, const rocksdb::IOOptions& options,
                                  std::unique_ptr<rocksdb::FSDirectory>* directory,
                                  rocksdb::IODebugContext* debug) override {
-    return operate("opening", path, Kind::opens,
-                   [&] { return target_->NewDirectory(path, options, directory, debug); });
+    return operate("opening", path, Kind::opens, [&] {
+      std::unique_ptr<rocksdb::FSDirectory> real;
+      auto status = target_->NewDirectory(path, options, &real, debug);
+      if (status.ok()) *directory = std::make_unique<Directory>(*this, path, std::move(real));
+      return status;
+    });
   }
   rocksdb::IOStatus GetChildren(const std::string& path, const rocksdb::IOOptions& options,
                                 std::vector<std::string>* names,
@@ -119,6 +123,26 @@ class FaultyDisk final : public rocksdb::FileSystemWrapper {
       return disk_.operate("reading", path_, Kind::reads, [&] {
         return FSSequentialFileOwnerWrapper::Read(size, options, result, scratch, debug);
       });
+    }
+
+   private:
+    FaultyDisk& disk_;
+    const std::string path_;
+  };
+
+  class Directory final : public rocksdb::FSDirectoryWrapper {
+   public:
+    Directory(FaultyDisk& disk, std::string path, std::unique_ptr<rocksdb::FSDirectory> real)
+        : FSDirectoryWrapper(std::move(real)), disk_(disk), path_(std::move(path)) {}
+    rocksdb::IOStatus Fsync(const rocksdb::IOOptions& options,
+                            rocksdb::IODebugContext* debug) override {
+      return disk_.operate("syncing", path_, Kind::changes,
+                           [&] { return FSDirectoryWrapper::Fsync(options, debug); });
+    }
+    rocksdb::IOStatus FsyncWithDirOptions(const rocksdb::IOOptions& options,
+                                          rocksdb::IODebugContext* debug,
+                                          const rocksdb::DirFsyncOptions&) override {
+      return Fsync(options, debug);
     }
 
    private:
