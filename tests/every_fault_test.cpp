@@ -38,7 +38,7 @@ const projections::RowProjection kRows;
 // for.
 std::uint64_t step() {
   const char* const given = std::getenv("LIGGARE_FAULT_STEP");
-  return given != nullptr ? std::max<std::uint64_t>(1, std::strtoull(given, nullptr, 10)) : 29;
+  return given != nullptr ? std::max<std::uint64_t>(1, std::strtoull(given, nullptr, 10)) : 47;
 }
 
 // RocksDB waits a second after each failure in the background.
