@@ -155,4 +155,15 @@ TEST_F(MirrorOverHttp, CanBeMirroredInTurn) {
   EXPECT_EQ(run({"verify", "--ledger", second, "--key", vkey_}).status, 0);
 }
 
+TEST_F(MirrorOverHttp, IsComparedWithItsServerWhileThatGoesOn) {
+  ASSERT_NO_FATAL_FAILURE(expect_mirrored());
+  const ProgramRun same = run({"compare", path("mirror").string(), url()});
+  EXPECT_EQ(same.status, 0) << same.err;
+  EXPECT_EQ(same.out.find("more:"), std::string::npos) << same.out;
+  ASSERT_NO_FATAL_FAILURE(record_on_server(organisation("later")));
+  const ProgramRun ahead = run({"compare", path("mirror").string(), url()});
+  EXPECT_EQ(ahead.status, 0) << ahead.err;
+  EXPECT_NE(ahead.out.find("more: 1 entries in " + url()), std::string::npos) << ahead.out;
+}
+
 }  // namespace

@@ -23,7 +23,7 @@ class BlockReads {
  private:
   struct File {
     int descriptor;
-    std::uint64_t blocks;  // Before this one begin those that came earlier in the list.
+    std::uint64_t blocks;  // Whole ones.
   };
   void read_one(std::uint64_t block) const;
 
