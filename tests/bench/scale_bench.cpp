@@ -110,8 +110,10 @@ class ScaleBench {
     if (!program_.wants("bulk load") || !scaled.recorded_per_second) return;
     bench::Line line{.name = "bulk load" + size_,
                      .unit = "entries/s",
-                     .conditions = "batches of 1,000; signing and all checks included; once",
-                     .budget = 10'000};
+                     .conditions =
+                         "batches of 1,000; inventing, signing and all checks included; "
+                         "once. A million in 120 s",
+                     .budget = 1e6 / 120};
     line.ours.values.push_back(*scaled.recorded_per_second);
     program_.add(std::move(line));
   }
