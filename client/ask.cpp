@@ -29,11 +29,7 @@ projections::Question as_over_http(projections::Question question) {
 ledger::Result<bool> ask(LedgerAccess& ledger, const Ask& command, Console& console) {
   const auto text = ledger.ask(as_over_http(command.question));
   if (!text) return text.error();
-  const bool needs_nothing_else = command.format == Format::json && !command.fails_on_error;
-  if (needs_nothing_else) {
-    console.out << *text << '\n';
-    return true;
-  }
+  // Also where it is printed as it is: what is no JSON could steer a terminal.
   auto asked = read_answer(*text);
   if (!asked) return asked.error();
   const bool fails = (command.fails_on_error && has_any(*asked, "error")) ||

@@ -137,6 +137,11 @@ void append_faults(Page& page, const Answer& answer, const ledger::BundleReport&
   for (const std::string& fault : report.faults) {
     page.emplace_back(Paragraph{answer.say({"Fel: ", "Fault: "}) + fault});
   }
+  if (report.fault_count > report.faults.size()) {
+    page.emplace_back(
+        Paragraph{fmt::format(fmt::runtime(answer.say({"och {} till", "and {} more"})),
+                              report.fault_count - report.faults.size())});
+  }
 }
 
 void append_meaning(Page& page, const Answer& answer) {

@@ -19,7 +19,8 @@ bool is_formula(std::string_view text);
 // apostrophe before it, so that no program runs what a stranger wrote.
 std::string csv_text(std::string_view text);
 
-// One line, with CRLF. Cells are quoted where they need to be; nothing else is changed.
+// One line, with CRLF. Cells are quoted where they need to be. Control characters other than tab
+// and line breaks, which no ledger takes in, become U+FFFD: the line may be read on a terminal.
 std::string csv_line(const std::vector<std::string>& cells);
 
 }  // namespace client

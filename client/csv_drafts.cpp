@@ -81,7 +81,16 @@ bool CsvHeader::is_header(std::string_view first_line) {
 
 Result<CsvHeader> CsvHeader::read(const CsvRow& row, std::vector<CsvFault>& faults) {
   CsvHeader header;
-  for (const std::string& cell : row.cells) header.columns_.push_back(column_of(cell));
+  if (row.cells.size() > kCsvColumnsMax) {
+    return Error{Errc::too_large,
+                 fmt::format("its first row has {} columns, more than the {} of a spreadsheet; "
+                             "leave out what is empty",
+                             row.cells.size(), kCsvColumnsMax)};
+  }
+  for (const std::string& cell : row.cells) {
+    const Column& column = header.columns_.emplace_back(column_of(cell));
+    header.places_.try_emplace(column.role, header.columns_.size() - 1);
+  }
   for (const Role needed : kNeeded) {
     if (header.find(needed)) continue;
     return Error{
@@ -91,7 +100,7 @@ Result<CsvHeader> CsvHeader::read(const CsvRow& row, std::vector<CsvFault>& faul
                     name_of(needed))};
   }
   std::set<std::string> names;
-  for (std::size_t i = 0; i < header.columns_.size(); ++i) {
+  for (std::size_t i = 0; i < header.columns_.size() && faults.size() < kCsvFaultsMax; ++i) {
     Column& column = header.columns_[i];
     const auto add_fault = [&](Errc code, std::string_view why) {
       faults.push_back(
@@ -111,9 +120,8 @@ Result<CsvHeader> CsvHeader::read(const CsvRow& row, std::vector<CsvFault>& faul
 }
 
 std::optional<std::size_t> CsvHeader::find(Role role) const {
-  const auto found = std::ranges::find(columns_, role, &Column::role);
-  if (found == columns_.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - columns_.begin());
+  const auto found = places_.find(role);
+  return found == places_.end() ? std::nullopt : std::optional(found->second);
 }
 
 std::optional<std::size_t> CsvHeader::find_member(std::string_view pointer) const {
@@ -162,7 +170,7 @@ Result<CsvDrafts> read_csv_drafts(std::string_view file) {
   if (!header) return header.error();
   read.header = *std::move(header);
   CsvRowReader rows(read.header, table->separator);
-  for (std::size_t i = 1; i < table->rows.size(); ++i) {
+  for (std::size_t i = 1; i < table->rows.size() && read.faults.size() < kCsvFaultsMax; ++i) {
     const CsvRow& row = table->rows[i];
     if (CsvRowReader::is_left_out(row)) continue;
     std::vector<CsvFault> faults;
@@ -177,6 +185,7 @@ Result<CsvDrafts> read_csv_drafts(std::string_view file) {
     }
     std::ranges::move(faults, std::back_inserter(read.faults));
   }
+  read.is_cut_short = read.faults.size() >= kCsvFaultsMax;
   return read;
 }
 

@@ -3,6 +3,7 @@
 #include <boost/json/object.hpp>
 #include <compare>
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,11 @@
 // Drafts as a table: a row for each, with the columns type, subject, effective, perhaps id and
 // expect, and one for each member of `data` that some row has (contract section 8).
 namespace client {
+
+// More columns than a spreadsheet has are none that somebody filled in.
+inline constexpr std::size_t kCsvColumnsMax = 16'384;
+// Reading stops at as many faults: nobody reads more of them.
+inline constexpr std::size_t kCsvFaultsMax = 1000;
 
 // Something wrong in a table. The sentence of the error says where.
 struct CsvFault {
@@ -36,7 +42,8 @@ class CsvHeader {
 
   // Whether a first line begins such a table, whatever its separator.
   static bool is_header(std::string_view first_line);
-  // Errc::unreadable_file: the columns that every draft needs are not there.
+  // Errc::unreadable_file: the columns that every draft needs are not there; Errc::too_large: there
+  // are more than kCsvColumnsMax. Adds no more than kCsvFaultsMax faults.
   static ledger::Result<CsvHeader> read(const CsvRow& row, std::vector<CsvFault>& faults);
 
   const std::vector<Column>& columns() const { return columns_; }
@@ -51,6 +58,7 @@ class CsvHeader {
 
  private:
   std::vector<Column> columns_;
+  std::map<Role, std::size_t> places_;  // The first column of each role.
 };
 
 struct CsvDraft {
@@ -64,9 +72,10 @@ struct CsvDrafts {
   std::vector<CsvDraft> drafts;
   std::vector<CsvFault> faults;           // By row and column.
   std::vector<ledger::Subject> left_out;  // The subjects of the rows that hold faults.
+  bool is_cut_short = false;              // There were kCsvFaultsMax faults, and there may be more.
 };
 
-// Reads a whole file. Errors of read_csv, and Errc::unreadable_file where it is no such table.
+// Reads a whole file. Errors of read_csv and CsvHeader::read.
 ledger::Result<CsvDrafts> read_csv_drafts(std::string_view file);
 
 }  // namespace client

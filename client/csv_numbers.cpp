@@ -1,6 +1,8 @@
 #include "client/csv_numbers.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "ledger/json.h"
 
@@ -13,14 +15,15 @@ bool is_digit(char c) { return '0' <= c && c <= '9'; }
 
 // With a plain space and a plain minus for those that programs and typographers use.
 std::string plain(std::string_view text) {
-  std::string out(text);
-  for (const auto& [sign, instead] : {std::pair<std::string_view, char>{"\u00a0", ' '},
-                                      {"\u202f", ' '},
-                                      {"\u2009", ' '},
-                                      {"\u2212", '-'}}) {
-    for (std::size_t at = out.find(sign); at != out.npos; at = out.find(sign, at)) {
-      out.replace(at, sign.size(), 1, instead);
-    }
+  constexpr std::pair<std::string_view, char> kSigns[] = {
+      {"\u00a0", ' '}, {"\u202f", ' '}, {"\u2009", ' '}, {"\u2212", '-'}};
+  std::string out;
+  while (!text.empty()) {
+    const auto* const sign = std::ranges::find_if(
+        kSigns, [&](const auto& signs) { return text.starts_with(signs.first); });
+    const bool is_sign = sign != std::end(kSigns);
+    out += is_sign ? sign->second : text.front();
+    text.remove_prefix(is_sign ? sign->first.size() : 1);
   }
   return out;
 }

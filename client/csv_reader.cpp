@@ -93,6 +93,11 @@ class Reading {
       auto cell = next_cell();
       if (!cell) return cell.error();
       row.cells.push_back(*std::move(cell));
+      if (++cells_ > kCsvCellsMax) {
+        return Error{Errc::too_large,
+                     fmt::format("it has more than {} cells, also counting empty ones; divide it",
+                                 kCsvCellsMax)};
+      }
       if (is_at_end() || take_line_end()) return row;
       ++at_;  // A separator: a cell ends nowhere else.
     }
@@ -157,6 +162,7 @@ class Reading {
   char separator_;
   std::size_t at_ = 0;
   std::size_t row_ = 0;
+  std::size_t cells_ = 0;  // Of all rows.
 };
 
 }  // namespace

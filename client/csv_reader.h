@@ -9,6 +9,9 @@
 
 namespace client {
 
+// A cell takes many times the bytes in memory that its separator takes in the file.
+inline constexpr std::size_t kCsvCellsMax = 4'000'000;
+
 struct CsvRow {
   std::size_t number;  // As a spreadsheet counts: the first is 1, a cell of many lines is in one.
   std::vector<std::string> cells;
@@ -26,6 +29,7 @@ struct CsvTable {
 // ',' that comes first in the first line outside quotes.
 //   Errc::invalid_utf8     other bytes than UTF-8; says how to save the file so that it is
 //   Errc::unreadable_file  quotes that do not fit; says in which row
+//   Errc::too_large        more than kCsvCellsMax cells
 ledger::Result<CsvTable> read_csv(std::string_view file);
 
 }  // namespace client

@@ -115,7 +115,9 @@ struct CsvRowReader::Reading {
   std::vector<CsvFault>& faults;
   std::optional<ledger::EventType> type;
   json::value data = json::object();
-  std::vector<std::size_t> filled = {};  // The columns of data that are.
+  std::optional<std::size_t> filled = {};  // The last column of data that is.
+
+  bool has_faults_enough() const { return faults.size() >= kCsvFaultsMax; }
 
   void fail(std::size_t column, Errc code, std::string_view why) const {
     faults.push_back(
@@ -200,6 +202,7 @@ struct CsvRowReader::Reading {
     std::vector<std::string> missing;
     find_missing(data, ledger::shape_of(*type), {}, missing);
     for (const std::string& pointer : missing) {
+      if (has_faults_enough()) return;
       const std::string name = pointer.substr(1);
       const auto column = std::ranges::find(header.columns(), name, &CsvHeader::Column::name);
       if (column != header.columns().end()) {
@@ -255,16 +258,18 @@ void CsvRowReader::read_member(std::size_t column, const std::string& cell,
                 fmt::format("is no member of {}, so the cell must be empty; the members are {}",
                             ledger::type_name(*reading.type), fmt::join(names, ", ")));
   }
-  for (const std::size_t other : reading.filled) {
-    const auto& outer = header_.columns()[other].path;
+  // By the order of the columns, what is inside of one that is filled follows it at once.
+  if (reading.filled) {
+    const CsvHeader::Column& other = header_.columns()[*reading.filled];
+    const auto& outer = other.path;
     if (outer.size() <= path.size() && std::equal(outer.begin(), outer.end(), path.begin())) {
       return fail(
           Errc::invalid_value,
           fmt::format("is filled, and so is column {}, which holds the same; fill one of them",
-                      header_.columns()[other].name));
+                      other.name));
     }
   }
-  reading.filled.push_back(column);
+  reading.filled = column;
   auto value = value_of_cell(cell, *shape, separator_);
   if (!value) {
     const std::string inside =
@@ -287,6 +292,7 @@ json::object CsvRowReader::read(const CsvRow& row, std::vector<CsvFault>& faults
   if (reading.type) {
     for (const std::size_t column : data_columns_) {
       const bool is_filled = column < row.cells.size() && !is_blank(row.cells[column]);
+      if (reading.has_faults_enough()) break;
       if (is_filled) read_member(column, row.cells[column], reading);
     }
   }

@@ -20,7 +20,7 @@ class CsvRowReader {
   static bool is_left_out(const CsvRow& row);
 
   // The draft, as far as it can be read. Adds all that is wrong with it that can be seen without a
-  // ledger and does not follow from something else that is wrong.
+  // ledger and does not follow from something else that is wrong; little more than kCsvFaultsMax.
   boost::json::object read(const CsvRow& row, std::vector<CsvFault>& faults);
 
  private:

@@ -31,7 +31,7 @@ Result<std::vector<ShownEntry>> entries_of(ReportSource& source, const Answer& a
   std::vector<ShownEntry> entries;
   for (const json::value& value : list_of(member(audit.body(), "entries"))) {
     const json::object& row = object_of(value);
-    const ledger::Position position{member(row, "position").to_number<std::uint64_t>()};
+    const ledger::Position position{count_of(member(row, "position")).value_or(0)};
     const auto leaf = source.leaf(position);
     if (!leaf) return leaf.error();
     entries.push_back({position, *leaf, row});
@@ -79,7 +79,7 @@ const ShownEntry* proven_entry(const Answer& answer, const std::vector<ShownEntr
   for (const json::value& event : list_of(member(answer.body(), "lifeCycle"))) {
     if (text_of(member(event, "type")) != "decision.taken") continue;
     for (const ShownEntry& entry : entries) {
-      if (entry.position.value == member(event, "position").to_number<std::uint64_t>()) {
+      if (entry.position.value == count_of(member(event, "position"))) {
         return &entry;
       }
     }

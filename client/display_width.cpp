@@ -110,9 +110,11 @@ bool has_wide_character(std::string_view text) {
 // stays whole if it can.
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> joined;
+  bool was_wide = false;  // The last piece. A word that goes on has no wide character.
   for (std::string& piece : words().pieces(text)) {
-    const bool goes_on = !joined.empty() && !joined.back().ends_with(' ') &&
-                         !has_wide_character(joined.back()) && !has_wide_character(piece);
+    const bool is_wide = has_wide_character(piece);
+    const bool goes_on = !joined.empty() && !joined.back().ends_with(' ') && !was_wide && !is_wide;
+    was_wide = is_wide;
     if (goes_on) {
       joined.back() += piece;
     } else {

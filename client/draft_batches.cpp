@@ -111,8 +111,13 @@ Result<DraftBatch> DraftBatches::read_table() {
                    {},
                    std::move(table->header),
                    std::move(table->faults),
-                   std::move(table->left_out)};
+                   std::move(table->left_out),
+                   table->is_cut_short};
   for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!*drafts[i] && batch.faults.size() >= kCsvFaultsMax) {
+      batch.is_cut_short = true;
+      break;
+    }
     if (!*drafts[i]) {
       batch.faults.push_back(batch.header->fault(rows[i].row, drafts[i]->error()));
       continue;

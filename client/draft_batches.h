@@ -27,6 +27,7 @@ struct DraftBatch {
   std::optional<CsvHeader> header = {};
   std::vector<CsvFault> faults = {};           // The rows that hold them are not among the drafts.
   std::vector<ledger::Subject> left_out = {};  // The subjects of those rows.
+  bool is_cut_short = false;                   // There may be more faults, and more drafts.
 };
 
 // Reads and signs files of drafts, JSON Lines or tables (CSV), one batch after another; of large

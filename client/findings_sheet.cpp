@@ -62,8 +62,8 @@ json::array merged(const json::array& findings) {
     json::object row = object_of(value);
     const json::value organisation = member(row, "organisation");
     row.erase("organisation");
-    json::object before = rows.empty() ? json::object() : object_of(rows.back());
-    before.erase("organisations");
+    const json::object before =
+        rows.empty() ? json::object() : without(object_of(rows.back()), "organisations");
     if (before != row || organisation.is_null()) {
       row["organisations"] = json::array();
       rows.push_back(std::move(row));

@@ -172,7 +172,10 @@ json::array follow_ups_rows(const Answer& answer) {
       pairs.push_back(pair_row("due", {}, "report", report));
     }
     if (pairs.empty()) pairs.push_back(json::object());
-    for (const json::value& pair : pairs) rows.push_back(pair_row("followup", row, "at", pair));
+    const json::object follow_up = without(without(row, "dues"), "reports");
+    for (const json::value& pair : pairs) {
+      rows.push_back(pair_row("followup", follow_up, "at", pair));
+    }
   }
   return rows;
 }

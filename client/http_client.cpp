@@ -33,7 +33,10 @@ class KeptConnectionClient final : public HttpClient {
       : address_(std::move(address)), options_(options) {}
 
   Result<HttpReply> get(std::string_view target) override {
-    return send(head("GET", target) + "\r\n");
+    return get_at_most(options_.body_bytes_max, target);
+  }
+  Result<HttpReply> get_at_most(std::size_t body_bytes_max, std::string_view target) override {
+    return send(head("GET", target) + "\r\n", std::min(body_bytes_max, options_.body_bytes_max));
   }
 
   Result<HttpReply> post(std::string_view target, std::string_view type,
@@ -41,7 +44,7 @@ class KeptConnectionClient final : public HttpClient {
     std::string request = head("POST", target);
     request += fmt::format("Content-Type: {}\r\nContent-Length: {}\r\n\r\n", type, body.size());
     request += body;
-    return send(request);
+    return send(request, options_.body_bytes_max);
   }
 
   const std::string& server() const override { return address_.text; }
@@ -52,14 +55,14 @@ class KeptConnectionClient final : public HttpClient {
                        address_.prefix, target, address_.authority());
   }
 
-  Result<HttpReply> send(const std::string& request) {
+  Result<HttpReply> send(const std::string& request, std::size_t body_bytes_max) {
     for (int attempt = 1;; ++attempt) {
-      auto reply = exchange(request);
+      auto reply = exchange(request, body_bytes_max);
       if (reply && !is_passing(reply->status)) return *std::move(reply);
       if (!reply && reply.error().kind == ExchangeFault::Kind::too_large) {
         return Error{Errc::too_large, fmt::format("{} answers more than the {} bytes that are read "
                                                   "at once",
-                                                  server(), options_.body_bytes_max)};
+                                                  server(), body_bytes_max)};
       }
       const bool is_final = !reply && reply.error().is_final;
       const auto pause =
@@ -81,16 +84,18 @@ class KeptConnectionClient final : public HttpClient {
 
   // A connection that was kept may have been closed by the server since; then a new one is opened,
   // once, and nobody hears of it.
-  std::expected<HttpReply, ExchangeFault> exchange(const std::string& request) {
+  std::expected<HttpReply, ExchangeFault> exchange(const std::string& request,
+                                                   std::size_t body_bytes_max) {
     const bool is_kept = transport_ != nullptr;
-    auto reply = exchange_once(request);
+    auto reply = exchange_once(request, body_bytes_max);
     if (!reply && is_kept && reply.error().kind == ExchangeFault::Kind::nothing_came) {
-      return exchange_once(request);
+      return exchange_once(request, body_bytes_max);
     }
     return reply;
   }
 
-  std::expected<HttpReply, ExchangeFault> exchange_once(const std::string& request) {
+  std::expected<HttpReply, ExchangeFault> exchange_once(const std::string& request,
+                                                        std::size_t body_bytes_max) {
     if (!transport_) {
       auto opened = open_transport(address_, options_.timeout);
       if (!opened) {
@@ -99,7 +104,7 @@ class KeptConnectionClient final : public HttpClient {
       }
       transport_ = *std::move(opened);
     }
-    auto answered = client::exchange(*transport_, request, options_.body_bytes_max);
+    auto answered = client::exchange(*transport_, request, body_bytes_max);
     if (!answered || !answered->keeps_connection) transport_.reset();
     if (!answered) return std::unexpected(answered.error());
     return std::move(answered->reply);

@@ -43,6 +43,9 @@ class HttpClient {
   // `target` begins with "/". Any status is a reply. Errc::unavailable: none came, and says why;
   // Errc::too_large.
   virtual ledger::Result<HttpReply> get(std::string_view target) = 0;
+  // The same where no right answer has more bytes than this.
+  virtual ledger::Result<HttpReply> get_at_most(std::size_t body_bytes_max,
+                                                std::string_view target) = 0;
   virtual ledger::Result<HttpReply> post(std::string_view target, std::string_view type,
                                          std::string_view body) = 0;
 

@@ -14,6 +14,9 @@ using Kind = ExchangeFault::Kind;
 
 constexpr std::size_t kReadBytes = 64 * 1024;
 constexpr std::uint32_t kHeaderBytesMax = 64 * 1024;
+// Beast waits for the end of a chunk's extension, and of what follows the last chunk, however long
+// they are.
+constexpr std::size_t kUnparsedBytesMax = 128 * 1024;
 
 using Parser = http::response_parser<http::string_body>;
 
@@ -73,6 +76,7 @@ std::expected<Exchanged, ExchangeFault> exchange(Transport& transport, std::stri
     error_code error;
     buffer.consume(parser.put(buffer.data(), error));
     if (error && error != http::error::need_more) return unreadable(error);
+    if (buffer.size() > kUnparsedBytesMax) return unreadable(http::error::buffer_overflow);
   }
   return taken(parser);
 }

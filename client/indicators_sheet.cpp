@@ -24,7 +24,8 @@ std::optional<double> number_of(const json::value& value) {
 // What the cells of both tables look into: "indicator", "series" and one of its values ("value").
 json::object cell_row(const json::object& indicator, const json::object& series,
                       const json::value& value) {
-  json::object row = pair_row("indicator", indicator, "series", series);
+  json::object row =
+      pair_row("indicator", without(indicator, "series"), "series", without(series, "values"));
   row["value"] = value;
   // Apart, for those who calculate.
   row[member(value, "value").is_number() ? "number" : "words"] = member(value, "value");

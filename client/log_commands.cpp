@@ -7,6 +7,8 @@
 #include "client/page.h"
 #include "client/words.h"
 #include "ledger/entry.h"
+#include "ledger/json.h"
+#include "ledger/limits.h"
 
 namespace client {
 namespace {
@@ -41,14 +43,15 @@ class LogPrinter {
   Result<bool> print(const std::vector<std::string>& entries) {
     for (const std::string& bytes : entries) {
       if (command_.format == Format::json) {
+        // Of a type that may be newer than this program; but what is no JSON could steer a
+        // terminal.
+        const auto value = ledger::parse_json(bytes, ledger::limits::entry_bytes_max);
+        if (!value) return unreadable(value.error());
         console_.out << bytes << '\n';
         continue;
       }
       const auto entry = ledger::decode_entry(bytes);
-      if (!entry) {
-        return Error{Errc::damaged,
-                     fmt::format("an entry of the log cannot be read: {}", entry.error().detail)};
-      }
+      if (!entry) return unreadable(entry.error());
       show(*entry);
     }
     return console_.out.good();
@@ -60,6 +63,10 @@ class LogPrinter {
   }
 
  private:
+  static Error unreadable(const Error& error) {
+    return {Errc::damaged, fmt::format("an entry of the log cannot be read: {}", error.detail)};
+  }
+
   void show(const ledger::Entry& entry) {
     if (command_.format == Format::table) {
       add_row(entry);

@@ -38,6 +38,11 @@ const json::array& list_of(const json::value& value) {
   return value.is_array() ? value.get_array() : kEmpty;
 }
 
+std::optional<std::uint64_t> count_of(const json::value& value) {
+  if (!value.is_int64() || value.get_int64() < 0) return std::nullopt;
+  return static_cast<std::uint64_t>(value.get_int64());
+}
+
 bool is_false(const json::object& object, std::string_view name) {
   const json::value& value = member(object, name);
   return value.is_bool() && !value.get_bool();

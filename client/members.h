@@ -3,6 +3,8 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
+#include <cstdint>
+#include <optional>
 #include <string_view>
 
 // Looks into JSON that somebody else made: what is missing, or of another type than it should be,
@@ -20,6 +22,8 @@ const boost::json::value& at_path(const boost::json::value& value, std::string_v
 std::string_view text_of(const boost::json::value& value);
 const boost::json::object& object_of(const boost::json::value& value);
 const boost::json::array& list_of(const boost::json::value& value);
+// None where it is no whole number, or below zero.
+std::optional<std::uint64_t> count_of(const boost::json::value& value);
 
 // An object or list silently becomes a value by being copied: what these would give would not live.
 const boost::json::value& member(boost::json::value&&, std::string_view) = delete;

@@ -168,9 +168,9 @@ ledger::Result<ReportContent> portfolio_report(ReportSource& source) {
       parts.title, {},
       parts.known, {},
       {}};
-  const json::value& size = at_path(answer->body(), "known/size");
-  if (size.to_number<std::uint64_t>() > 0) {
-    const ledger::Position last{size.to_number<std::uint64_t>() - 1};
+  const std::uint64_t size = count_of(at_path(answer->body(), "known/size")).value_or(0);
+  if (size > 0) {
+    const ledger::Position last{size - 1};
     const auto leaf = source.leaf(last);
     if (!leaf) return leaf.error();
     content.entry = ProvenEntry{

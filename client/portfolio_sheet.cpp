@@ -71,12 +71,13 @@ Page portfolio_page(const Answer& answer) {
 // A row for each initiative in its area, and one for each area without any.
 json::array portfolio_rows(const Answer& answer) {
   json::array rows;
-  for (const json::value& area : list_of(member(answer.body(), "areas"))) {
-    const json::array& initiatives = list_of(member(area, "initiatives"));
+  for (const json::value& value : list_of(member(answer.body(), "areas"))) {
+    const json::array& initiatives = list_of(member(value, "initiatives"));
+    const json::object area = without(object_of(value), "initiatives");
     for (const json::value& initiative : initiatives) {
-      rows.push_back(pair_row("area", object_of(area), "initiative", initiative));
+      rows.push_back(pair_row("area", area, "initiative", initiative));
     }
-    if (initiatives.empty()) rows.push_back(pair_row("area", object_of(area), "initiative", {}));
+    if (initiatives.empty()) rows.push_back(pair_row("area", area, "initiative", {}));
   }
   return rows;
 }

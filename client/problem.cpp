@@ -1,5 +1,7 @@
 #include "client/problem.h"
 
+#include <fmt/format.h>
+
 #include "client/members.h"
 
 namespace client {
@@ -13,6 +15,13 @@ std::optional<Errc> find_code(std::string_view name) {
     if (ledger::code_name(static_cast<Errc>(i)) == name) return static_cast<Errc>(i);
   }
   return std::nullopt;
+}
+
+// Codes that say what somebody has proved of a log, or found in his own files. That a server writes
+// them proves nothing: here they stand only for what this program has seen itself.
+bool is_a_finding(Errc code) {
+  return code == Errc::verification_failed || code == Errc::log_shrank ||
+         code == Errc::log_forked || code == Errc::damaged;
 }
 
 Errc code_by_status(unsigned status) {
@@ -40,6 +49,10 @@ std::optional<Error> read_problem(const boost::json::object& problem, unsigned s
               text("member")};
   if (error.detail.empty()) error.detail = text("title");
   if (error.detail.empty()) return std::nullopt;
+  if (is_a_finding(error.code)) {
+    error.detail = fmt::format("the server says ({}): {}", code_name(error.code), error.detail);
+    error.code = Errc::unavailable;
+  }
   const boost::json::value& draft = member(problem, "draft");
   if (draft.is_int64() && draft.get_int64() >= 0) {
     error.draft = static_cast<std::size_t>(draft.get_int64());

@@ -40,11 +40,14 @@ struct Tally {
 Result<std::vector<CsvFault>> faults_of(LedgerAccess& ledger, const DraftBatch& table,
                                         const std::vector<std::vector<ledger::Draft>>& drafts) {
   std::vector<CsvFault> faults = table.faults;
-  const auto refusals = ledger.find_refusals(drafts, table.left_out);
-  if (!refusals) return refusals.error();
-  for (const ledger::Refusal& refusal : *refusals) {
-    if (refusal.batch + 1 != drafts.size()) continue;
-    faults.push_back(DraftBatches::fault_of_row(refusal.error, table));
+  // What was not read may be what the rest refers to.
+  if (!table.is_cut_short) {
+    const auto refusals = ledger.find_refusals(drafts, table.left_out);
+    if (!refusals) return refusals.error();
+    for (const ledger::Refusal& refusal : *refusals) {
+      if (refusal.batch + 1 != drafts.size()) continue;
+      faults.push_back(DraftBatches::fault_of_row(refusal.error, table));
+    }
   }
   std::ranges::stable_sort(
       faults, {}, [](const CsvFault& fault) { return std::pair(fault.row, fault.column); });
@@ -52,7 +55,8 @@ Result<std::vector<CsvFault>> faults_of(LedgerAccess& ledger, const DraftBatch& 
 }
 
 // Tells all the faults; gives the error that the command ends with.
-Error told(const std::vector<CsvFault>& faults, const std::string& file, Console& console) {
+Error told(const std::vector<CsvFault>& faults, bool may_be_more, const std::string& file,
+           Console& console) {
   const auto named = [&](const CsvFault& fault) {
     return Error{fault.error.code, fmt::format("{}, {}", file, fault.error.detail)};
   };
@@ -64,8 +68,9 @@ Error told(const std::vector<CsvFault>& faults, const std::string& file, Console
   }
   const std::string_view which = faults.size() > kFaultsToldMax ? "the first are" : "they are";
   return {faults.front().error.code,
-          fmt::format("{} has {} faults in {} {}, and nothing of it was recorded; {} above", file,
-                      faults.size(), rows.size(), rows.size() == 1 ? "row" : "rows", which)};
+          fmt::format("{} has {}{} faults in {} {}, and nothing of it was recorded; {} above", file,
+                      may_be_more ? "at least " : "", faults.size(), rows.size(),
+                      rows.size() == 1 ? "row" : "rows", which)};
 }
 
 // Submits one batch while the next is being read, signed and its signatures checked: these cost
@@ -120,7 +125,9 @@ class Recording {
     drafts.push_back(std::move(table.drafts));
     const auto faults = faults_of(ledger_, table, drafts);
     if (!faults) return stopped(faults.error());
-    if (!faults->empty()) return stopped(told(*faults, batches_.file_name(table.file), console_));
+    if (!faults->empty()) {
+      return stopped(told(*faults, table.is_cut_short, batches_.file_name(table.file), console_));
+    }
     for (std::size_t i = 0; i < drafts[0].size(); i += ledger::limits::batch_drafts_max) {
       const std::size_t end = std::min(drafts[0].size(), i + ledger::limits::batch_drafts_max);
       const auto at = [&](std::size_t index) {
@@ -197,7 +204,7 @@ Result<void> check_all(LedgerAccess& ledger, DraftBatches& batches, Console& con
     drafts.resize(refused + 1);
     const auto faults = faults_of(ledger, batch, drafts);
     if (!faults) return faults.error();
-    return told(*faults, batches.file_name(batch.file), console);
+    return told(*faults, batch.is_cut_short, batches.file_name(batch.file), console);
   }
   for (std::size_t i = 0; i < read.size(); ++i) {
     const bool is_last = i + 1 == read.size() || read[i + 1].file != read[i].file;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "client/display_width.h"
 #include "client/members.h"
 #include "client/qr_code.h"
 #include "client/report_content.h"
@@ -47,7 +48,7 @@ Result<Seal> seal_of(const ReportSource& source, const ReportContent& content,
                      const std::string& server) {
   LedgerAccess& ledger = source.ledger();
   const json::value& known = member(content.answer.body(), "known");
-  const auto size = member(known, "size").to_number<std::uint64_t>();
+  const std::uint64_t size = count_of(member(known, "size")).value_or(0);
   auto checkpoint = ledger.checkpoint(size);
   if (!checkpoint) return checkpoint.error();
   Seal seal{ledger.settings().origin,
@@ -223,8 +224,15 @@ Result<Answer> ReportSource::ask(const std::string& question, const std::string&
   if (!text) return text.error();
   auto answer = read_answer(*text);
   if (!answer) return answer.error();
+  const auto size = count_of(at_path(*answer, "known/size"));
+  if (!size) {
+    return Error{
+        Errc::unavailable,
+        "the ledger's answer does not say which entries it was computed from; look whether "
+        "the server's address is that of a ledger"};
+  }
   at_ = text_of(member(*answer, "at"));
-  known_ = "#" + std::to_string(at_path(*answer, "known/size").to_number<std::uint64_t>());
+  known_ = "#" + std::to_string(*size);
   names_persons_ = names_persons_ || !list_of(member(*answer, "disclosed")).empty();
   return Answer(*std::move(answer), language_);
 }
@@ -269,7 +277,7 @@ Result<void> report(LedgerAccess& ledger, const Report& command, Console& consol
     return {};
   }
   const auto written = write_whole_file(*command.file, html);
-  if (written) console.out << command.file->string() << ": " << content->title << '\n';
+  if (written) console.out << command.file->string() << ": " << one_line(content->title) << '\n';
   return written;
 }
 

@@ -71,8 +71,9 @@ std::vector<Group> groups_of(const Answer& answer) {
     const json::value& subject = member(row, "for");
     if (groups.empty() || groups.back().subject != subject) groups.push_back({subject, {}, {}});
     const json::array& holders = list_of(member(row, "holders"));
+    const json::object of = without(row, "holders");
     for (const json::value& holder : holders) {
-      groups.back().holders.push_back(pair_row("of", row, "holder", holder));
+      groups.back().holders.push_back(pair_row("of", of, "holder", holder));
     }
     if (holders.empty()) note_unheld(answer, row, groups.back());
   }
@@ -113,10 +114,10 @@ Page responsibilities_page(const Answer& answer) {
 json::array responsibilities_rows(const Answer& answer) {
   json::array rows;
   for (const json::value& value : list_of(member(answer.body(), "responsibilities"))) {
-    const json::object& row = object_of(value);
-    const json::array& holders = list_of(member(row, "holders"));
-    for (const json::value& holder : holders) rows.push_back(pair_row("of", row, "holder", holder));
-    if (holders.empty()) rows.push_back(pair_row("of", row, "holder", {}));
+    const json::array& holders = list_of(member(value, "holders"));
+    const json::object of = without(object_of(value), "holders");
+    for (const json::value& holder : holders) rows.push_back(pair_row("of", of, "holder", holder));
+    if (holders.empty()) rows.push_back(pair_row("of", of, "holder", {}));
   }
   return rows;
 }

@@ -78,8 +78,8 @@ Page search_page(const Answer& answer) {
 json::array search_rows(const Answer& answer) {
   json::array rows;
   for (const json::value& value : list_of(member(answer.body(), "hits"))) {
-    const json::object& hit = object_of(value);
-    for (const json::value& match : list_of(member(hit, "matched"))) {
+    const json::object hit = without(object_of(value), "matched");
+    for (const json::value& match : list_of(member(value, "matched"))) {
       rows.push_back(pair_row("hit", hit, "match", match));
     }
   }

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
 #include "client/server_address.h"
 #include "client/server_questions.h"
 #include "client/server_replies.h"
@@ -10,6 +12,7 @@
 #include "ledger/draft_json.h"
 #include "ledger/entry.h"
 #include "ledger/json.h"
+#include "ledger/limits.h"
 #include "ledger/proof.h"
 #include "ledger/verification.h"
 
@@ -146,20 +149,25 @@ Result<std::vector<ledger::Refusal>> ServerAccess::find_refusals(
   return refusals;
 }
 
-Result<std::vector<std::string>> ServerAccess::get_entries(const EntryQuery& query) {
-  const auto body = get(
+Result<std::vector<std::string>> ServerAccess::get_entries(const EntryQuery& query,
+                                                           std::uint64_t count_max) {
+  const auto reply = http_->get_at_most(
+      count_max * (ledger::limits::entry_bytes_max + 1),
       target_of("/v1/entries",
                 {{"from", std::to_string(query.from)},
-                 {"limit", text_of(query.limit)},
+                 {"limit", std::to_string(count_max)},
                  {"subject", query.subject.value_or("")},
                  {"type", query.type ? std::string(ledger::type_name(*query.type)) : std::string()},
                  {"known", query.known}}));
-  if (!body) return body.error();
-  return split_lines(*body);
+  if (!reply) return reply.error();
+  if (reply->status != 200) return error_of(*reply);
+  auto entries = split_lines(reply->body, count_max);
+  if (!entries) return not_asked_for(server(), "entries");
+  return *std::move(entries);
 }
 
 Result<std::vector<std::string>> ServerAccess::read(Position from, std::size_t count_max) {
-  auto entries = get_entries({.from = from.value, .limit = count_max});
+  auto entries = get_entries({.from = from.value}, std::min(count_max, kPageEntries));
   if (!entries && entries.error().code == Errc::out_of_range) return std::vector<std::string>();
   return entries;
 }
@@ -168,15 +176,15 @@ Result<void> ServerAccess::visit(const EntryQuery& query, const VisitEntries& vi
   EntryQuery page = query;
   std::uint64_t passed = 0;
   while (true) {
-    page.limit = std::min(kPageEntries, query.limit.value_or(passed + kPageEntries) - passed);
-    const bool wants_none = page.limit == 0;
-    if (wants_none) page.limit = 1;  // Whether the question is right must be known all the same.
-    auto entries = get_entries(page);
+    const std::uint64_t wanted =
+        std::min(kPageEntries, query.limit.value_or(passed + kPageEntries) - passed);
+    const bool wants_none = wanted == 0;
+    // Whether the question is right must be known all the same.
+    const auto entries = get_entries(page, wants_none ? 1 : wanted);
     if (!entries) return entries.error();
     if (entries->empty() || wants_none) return {};
     const auto last = ledger::decode_entry(entries->back());
     if (!last || last->position.value < page.from) return not_asked_for(server(), "entries");
-    if (entries->size() > *page.limit) entries->resize(*page.limit);
     const auto go_on = visit(*entries);
     if (!go_on) return go_on.error();
     passed += entries->size();
@@ -228,6 +236,10 @@ Result<std::string> ServerAccess::bundle(const std::vector<ledger::Subject>& sub
   if (!text) return text;
   const auto bundle = ledger::parse_bundle(*text);
   if (!bundle) return not_asked_for(server(), "something");
+  std::vector<ledger::Subject> asked = subjects;
+  std::ranges::sort(asked);
+  asked.erase(std::ranges::unique(asked).begin(), asked.end());
+  if (bundle->subjects != asked) return not_asked_for(server(), "a bundle");
   const auto opened = ledger::open_checkpoint(bundle->signed_checkpoint, verifier_);
   if (!opened) return opened.error();
   return text;
@@ -255,23 +267,29 @@ Result<DownloadedLog> ServerAccess::download(const DownloadProgress& progress) {
   return log;
 }
 
-Result<std::vector<ledger::PersonDisclosure>> ServerAccess::get_persons() {
+// Each page must bring us on within the log, and hold only what stands before the next: a server
+// that goes in circles would never let us go. The log may have grown meanwhile.
+Result<std::vector<ledger::PersonDisclosure>> ServerAccess::get_persons(std::uint64_t size) {
   std::vector<ledger::PersonDisclosure> persons;
-  for (std::optional<std::uint64_t> next = 0; next;) {
-    const auto body = get(target_of("/v1/disclosures", {{"from", text_of(next)}}));
+  for (std::uint64_t from = 0; from < size;) {
+    const auto body = get(target_of("/v1/disclosures", {{"from", std::to_string(from)}}));
     if (!body) return body.error();
-    auto page = read_persons(*body);
+    const auto page = read_persons(*body);
     if (!page) return page.error();
-    std::ranges::move(page->persons, std::back_inserter(persons));
-    // A server that goes in circles would never let us go.
-    if (page->next && *page->next <= *next) return not_asked_for(server(), "names");
-    next = page->next;
+    const std::uint64_t next = page->next.value_or(ledger::limits::positions_max);
+    if (next <= from) return not_asked_for(server(), "names");
+    for (const ledger::PersonDisclosure& person : page->persons) {
+      const std::uint64_t position = person.position.value;
+      if (position < from || position >= next) return not_asked_for(server(), "names");
+      if (position < size) persons.push_back(person);
+    }
+    from = next;
   }
   return persons;
 }
 
 Result<std::unique_ptr<ServerCopy>> ServerAccess::copy_of(const DownloadedLog& log) {
-  const auto persons = get_persons();
+  const auto persons = get_persons(log.entries.size());
   if (!persons) return persons.error();
   return ServerCopy::make(
       log, *persons, settings_, verifier_, [this](std::uint64_t size) { return checkpoint(size); },

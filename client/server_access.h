@@ -62,8 +62,11 @@ class ServerAccess final : public LedgerAccess {
         projection_(projection) {}
 
   ledger::Result<std::string> get(const std::string& target);
-  ledger::Result<std::vector<std::string>> get_entries(const EntryQuery& query);
-  ledger::Result<std::vector<ledger::PersonDisclosure>> get_persons();
+  // At most so many of them, whatever limit the query has.
+  ledger::Result<std::vector<std::string>> get_entries(const EntryQuery& query,
+                                                       std::uint64_t count_max);
+  // Of the first `size` entries.
+  ledger::Result<std::vector<ledger::PersonDisclosure>> get_persons(std::uint64_t size);
 
   std::unique_ptr<HttpClient> http_;
   ledger::Settings settings_;

@@ -12,6 +12,7 @@
 
 #include "ledger/calendar.h"
 #include "ledger/json.h"
+#include "ledger/limits.h"
 
 namespace client {
 namespace {
@@ -78,16 +79,18 @@ class Persons {
     const json::value* const list = page.if_contains("disclosed");
     const json::value* const next = page.if_contains("next");
     if (list == nullptr || !list->is_array() || next == nullptr) return malformed;
+    const auto go_on = number_of(page, "next");
+    if (!next->is_null() && (!go_on || *go_on <= from)) return malformed;
+    const std::uint64_t until = go_on.value_or(ledger::limits::positions_max);
     for (const json::value& item : list->get_array()) {
       if (!item.is_object()) return malformed;
       const json::object& name = item.get_object();
       const auto position = number_of(name, "position");
-      if (!position) return malformed;
+      // What is of other entries is asked for elsewhere, and would only fill the memory here.
+      if (!position || *position < from || *position >= until) return malformed;
       told_.push_back(
           {{*position}, {text_of(name, "pointer"), text_of(name, "salt"), text_of(name, "name")}});
     }
-    const auto go_on = number_of(page, "next");
-    if (!next->is_null() && (!go_on || *go_on <= from)) return malformed;
     told_until_ = go_on.value_or(std::numeric_limits<std::uint64_t>::max());
     return {};
   }

@@ -8,6 +8,7 @@
 #include "client/members.h"
 #include "client/problem.h"
 #include "ledger/json.h"
+#include "ledger/ledger_description.h"
 
 namespace client {
 namespace {
@@ -26,11 +27,6 @@ Error unreadable(std::string_view what) {
                       what)};
 }
 
-std::optional<std::uint64_t> count_of(const json::value& value) {
-  if (!value.is_int64() || value.get_int64() < 0) return std::nullopt;
-  return static_cast<std::uint64_t>(value.get_int64());
-}
-
 }  // namespace
 
 Result<ServedLedger> read_served_ledger(std::string_view body) {
@@ -40,12 +36,14 @@ Result<ServedLedger> read_served_ledger(std::string_view body) {
   const auto text = [&](std::string_view name) { return text_of(member(*value, name)); };
   const auto size = count_of(member(*value, "size"));
   const auto verifier = ledger::Verifier::parse(text("verifier"));
-  if (!size || !verifier || text("origin").empty()) return wrong;
+  // A name that the key does not bear would be taken for the log's, although nobody signs it.
+  if (!size || !verifier || verifier->name != text("origin")) return wrong;
+  if (!ledger::check_origin(verifier->name)) return wrong;
   auto zone = ledger::TimeZone::find(text("zone"));
   if (!zone) return zone.error();
   const auto calendar = ledger::find_calendar(text("calendar"));
   if (!calendar) return calendar.error();
-  return ServedLedger{{std::string(text("origin")), *std::move(zone), *calendar}, *verifier, *size};
+  return ServedLedger{{verifier->name, *std::move(zone), *calendar}, *verifier, *size};
 }
 
 Result<ledger::Receipt> read_receipt(std::string_view body) {
@@ -98,9 +96,10 @@ Result<PageOfPersons> read_persons(std::string_view body) {
   return page;
 }
 
-std::vector<std::string> split_lines(std::string_view body) {
+std::optional<std::vector<std::string>> split_lines(std::string_view body, std::size_t count_max) {
   std::vector<std::string> lines;
   while (!body.empty()) {
+    if (lines.size() == count_max) return std::nullopt;
     const std::size_t end = std::min(body.find('\n'), body.size());
     lines.emplace_back(body.substr(0, end));
     body.remove_prefix(std::min(end + 1, body.size()));

@@ -33,7 +33,7 @@ struct PageOfPersons {
 };
 ledger::Result<PageOfPersons> read_persons(std::string_view body);
 
-// Lines, each of which ends with a newline.
-std::vector<std::string> split_lines(std::string_view body);
+// Lines, each of which ends with a newline. None: they are more than `count_max`.
+std::optional<std::vector<std::string>> split_lines(std::string_view body, std::size_t count_max);
 
 }  // namespace client

@@ -160,4 +160,12 @@ json::object pair_row(std::string_view outer_name, const json::object& outer,
   return row;
 }
 
+json::object without(const json::object& object, std::string_view list) {
+  json::object others;
+  for (const auto& [name, value] : object) {
+    if (name != list) others.emplace(name, value);
+  }
+  return others;
+}
+
 }  // namespace client

@@ -60,8 +60,12 @@ const Sheet& sheet_of(std::string_view question);
 
 std::string render_csv(const Answer& answer, const Sheet& sheet);
 
-// Two members in one row, for lists within lists.
+// Two members in one row.
 boost::json::object pair_row(std::string_view outer_name, const boost::json::object& outer,
                              std::string_view inner_name, boost::json::value inner);
+
+// An object without the list in it, for rows of both: each row would hold the whole list, and all
+// of them as many as its length squared.
+boost::json::object without(const boost::json::object& object, std::string_view list);
 
 }  // namespace client

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "client/display_width.h"
+
 namespace client {
 
 void print_report(const ledger::VerificationReport& report, bool has_tables, Console& console) {
@@ -18,7 +20,7 @@ void print_report(const ledger::VerificationReport& report, bool has_tables, Con
   }
   for (const ledger::Fault& fault : report.faults) {
     const std::string where = fault.position ? fmt::format("{}: ", fault.position->value) : "";
-    console.out << fmt::format("fault: {}{}\n", where, fault.what);
+    console.out << fmt::format("fault: {}{}\n", where, one_line(fault.what));
   }
   if (report.fault_count > report.faults.size()) {
     console.out << fmt::format("and {} more\n", report.fault_count - report.faults.size());

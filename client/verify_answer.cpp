@@ -8,6 +8,7 @@
 #include <span>
 
 #include "client/differences.h"
+#include "client/display_width.h"
 #include "client/handed_over.h"
 #include "client/page.h"
 #include "client/words.h"
@@ -194,7 +195,7 @@ void print_equal(const Verify& command, const Asked& asked, Console& console) {
                      "{})\n"};
   console.out << fmt::format(fmt::runtime(equal.in(command.language)), command.answer->string(),
                              asked.question.name, filters_of(asked), command.exported->string(),
-                             asked.origin, asked.zone, asked.calendar);
+                             ledger::printable(asked.origin), asked.zone, asked.calendar);
   if (command.checkpoint) return;
   const Phrase unsigned_export{
       "svaret och exporten hör ihop; att liggaren har just de posterna visar först --checkpoint "
@@ -218,7 +219,7 @@ Result<bool> verify_answer(const Verify& command, const ledger::Projection& proj
 
   const auto does_not_hold = [&](const std::string& why) {
     const Phrase phrase{"{}: håller inte: {}\n", "{}: does not hold: {}\n"};
-    console.out << fmt::format(fmt::runtime(phrase.in(command.language)), file, why);
+    console.out << fmt::format(fmt::runtime(phrase.in(command.language)), file, one_line(why));
     return false;
   };
   const auto fault = fault_of_export(*entries, *asked, command);

@@ -49,9 +49,12 @@ struct CheckedBundleEntry {
 struct BundleReport {
   Checkpoint checkpoint;
   std::vector<CheckedBundleEntry> entries;  // In the order of the bundle.
-  std::vector<std::string> faults;          // What is wrong with the bundle apart from its entries.
+  // What is wrong with the bundle apart from its entries. At most 20 are kept.
+  std::vector<std::string> faults = {};
+  std::size_t fault_count = 0;
 
   bool holds() const;
+  void add(std::string fault);
 };
 
 // Checks a bundle with nothing but the log's key. An entry is genuine if it stands in its place in

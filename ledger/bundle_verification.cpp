@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <boost/json/value.hpp>
 #include <map>
 #include <set>
 #include <string_view>
@@ -8,8 +9,11 @@
 #include <utility>
 
 #include "ledger/bundle.h"
+#include "ledger/disclosure.h"
+#include "ledger/json.h"
 #include "ledger/jws.h"
 #include "ledger/key_history.h"
+#include "ledger/limits.h"
 #include "ledger/merkle.h"
 #include "ledger/plain_text.h"
 
@@ -17,6 +21,7 @@ namespace ledger {
 namespace {
 
 constexpr std::uint64_t kFoundingEntries = 2;
+constexpr std::size_t kFaultsKept = 20;
 
 // Walks through the entries of a bundle once, in their order.
 class BundleWalk {
@@ -125,11 +130,11 @@ class BundleWalk {
 };
 
 void check_subjects(const Bundle& bundle, BundleReport& report) {
-  if (bundle.entries.empty()) report.faults.emplace_back("it holds no entry");
-  if (bundle.subjects.empty()) report.faults.emplace_back("it does not say what it is about");
+  if (bundle.entries.empty()) report.add("it holds no entry");
+  if (bundle.subjects.empty()) report.add("it does not say what it is about");
   if (std::ranges::adjacent_find(bundle.subjects, std::ranges::greater_equal()) !=
       bundle.subjects.end()) {
-    report.faults.emplace_back("what it is about does not stand in order, each once");
+    report.add("what it is about does not stand in order, each once");
   }
   std::set<Subject> held;
   for (const CheckedBundleEntry& checked : report.entries) {
@@ -137,16 +142,19 @@ void check_subjects(const Bundle& bundle, BundleReport& report) {
   }
   for (const Subject& subject : bundle.subjects) {
     if (!held.contains(subject)) {
-      report.faults.push_back(
+      report.add(
           fmt::format("it says to be about {}, and holds no entry of it", to_string(subject)));
     }
   }
 }
 
+// Each entry is parsed once, however many persons it is said to name: those that stand in order are
+// of one entry after another, and the others are not looked at.
 void check_persons(const Bundle& bundle, BundleReport& report) {
   std::map<Position, std::string_view> entries;
   for (const BundledEntry& entry : bundle.entries) entries.emplace(entry.position, entry.bytes);
   const PersonDisclosure* last = nullptr;
+  boost::json::value entry;  // That `last` is of; null where there is none.
   for (const PersonDisclosure& person : bundle.persons) {
     const auto place = [](const PersonDisclosure& p) {
       return std::tie(p.position, p.disclosure.pointer);
@@ -154,13 +162,18 @@ void check_persons(const Bundle& bundle, BundleReport& report) {
     const std::string where =
         fmt::format("position {} {}", person.position.value, printable(person.disclosure.pointer));
     if (last != nullptr && place(*last) >= place(person)) {
-      report.faults.push_back(
-          fmt::format("the name at {} does not stand in order, or stands twice", where));
+      report.add(fmt::format("the name at {} does not stand in order, or stands twice", where));
+      continue;
+    }
+    if (last == nullptr || last->position != person.position) {
+      const auto found = entries.find(person.position);
+      auto parsed = parse_json(found != entries.end() ? found->second : std::string_view(),
+                               limits::entry_bytes_max);
+      entry = parsed ? *std::move(parsed) : boost::json::value();
     }
     last = &person;
-    const auto entry = entries.find(person.position);
-    if (entry == entries.end() || !opens_commitment(entry->second, person.disclosure)) {
-      report.faults.push_back(
+    if (!opens_commitment(entry, person.disclosure)) {
+      report.add(
           fmt::format("the name at {} is not the one that the entry commits itself to", where));
     }
   }
@@ -169,14 +182,18 @@ void check_persons(const Bundle& bundle, BundleReport& report) {
 }  // namespace
 
 bool BundleReport::holds() const {
-  return faults.empty() &&
+  return fault_count == 0 &&
          std::ranges::all_of(entries, [](const auto& checked) { return checked.wrong.empty(); });
+}
+
+void BundleReport::add(std::string fault) {
+  if (++fault_count <= kFaultsKept) faults.push_back(std::move(fault));
 }
 
 Result<BundleReport> verify_bundle(const Bundle& bundle, const Verifier& log) {
   const auto checkpoint = open_checkpoint(bundle.signed_checkpoint, log);
   if (!checkpoint) return Error{Errc::verification_failed, checkpoint.error().detail};
-  BundleReport report{*checkpoint, BundleWalk(bundle, *checkpoint).run(), {}};
+  BundleReport report{*checkpoint, BundleWalk(bundle, *checkpoint).run()};
   check_subjects(bundle, report);
   check_persons(bundle, report);
   return report;

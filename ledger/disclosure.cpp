@@ -43,9 +43,13 @@ Result<std::vector<PersonDisclosure>> read_disclosures(const EventReader& log, P
 
 bool opens_commitment(std::string_view entry, const Disclosure& disclosure) {
   const auto parsed = parse_json(entry, limits::entry_bytes_max);
-  if (!parsed || !disclosure.pointer.ends_with("/person")) return false;
+  return parsed && opens_commitment(*parsed, disclosure);
+}
+
+bool opens_commitment(const boost::json::value& entry, const Disclosure& disclosure) {
+  if (!disclosure.pointer.ends_with("/person")) return false;
   boost::system::error_code no_such_place;
-  const auto* person = parsed->find_pointer(disclosure.pointer, no_such_place);
+  const auto* person = entry.find_pointer(disclosure.pointer, no_such_place);
   if (person == nullptr || !person->is_object()) return false;
   const auto* commitment = person->get_object().if_contains("sha256");
   return commitment != nullptr && commitment->is_string() &&

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/json/value.hpp>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -29,5 +30,7 @@ Result<std::vector<PersonDisclosure>> read_disclosures(const EventReader& log, P
 // Whether the name and salt are those that the bytes of this entry commit themselves to at the
 // pointer. Never throws, whatever the bytes are.
 bool opens_commitment(std::string_view entry, const Disclosure& disclosure);
+// The same of an entry that has been parsed, for many names of one.
+bool opens_commitment(const boost::json::value& entry, const Disclosure& disclosure);
 
 }  // namespace ledger

@@ -11,6 +11,8 @@
 namespace ledger {
 namespace {
 
+constexpr std::streamoff kNoteBytesMax = 1 << 20;
+
 Error failed(const std::filesystem::path& file, std::string_view what) {
   return {Errc::unavailable,
           fmt::format("{} cannot be {}: {}", file.string(), what, std::strerror(errno))};
@@ -43,12 +45,26 @@ bool write_all(int descriptor, std::string_view bytes) {
 
 }  // namespace
 
+Result<void> sync_directory(const std::filesystem::path& directory) {
+  const Descriptor opened(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (opened.number() < 0 || ::fsync(opened.number()) != 0) return failed(directory, "synced");
+  return {};
+}
+
 Result<std::optional<std::string>> HeadFile::read() const {
   std::error_code error;
-  if (!std::filesystem::exists(file_, error)) return std::optional<std::string>();
+  const bool is_there = std::filesystem::exists(file_, error);
+  if (error) {
+    return Error{Errc::unavailable,
+                 fmt::format("{} cannot be looked at: {}", file_.string(), error.message())};
+  }
+  if (!is_there) return std::optional<std::string>();
   // Opened first: the file may be replaced by another one at any moment.
   std::ifstream in(file_, std::ios::binary | std::ios::ate);
   const auto size = in.tellg();
+  if (size > kNoteBytesMax) {
+    return Error{Errc::damaged, fmt::format("{} is too long to be what it should", file_.string())};
+  }
   std::string bytes(size > 0 ? static_cast<std::size_t>(size) : 0, '\0');
   in.seekg(0);
   in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
@@ -66,10 +82,7 @@ Result<void> HeadFile::write(const std::string& signed_checkpoint) const {
     if (::fsync(file.number()) != 0) return failed(fresh, "synced");
   }
   if (::rename(fresh.c_str(), file_.c_str()) != 0) return failed(file_, "replaced");
-  const Descriptor directory(
-      ::open(file_.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (directory.number() < 0 || ::fsync(directory.number()) != 0) return failed(file_, "synced");
-  return {};
+  return sync_directory(file_.parent_path());
 }
 
 }  // namespace ledger

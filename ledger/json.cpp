@@ -153,6 +153,7 @@ class ValueBuilder {
   }
   bool on_double(double, string_view digits, error_code& error) {
     begin_value();
+    if (has_too_many_values()) return refuse_values(error);
     const auto number = nearest_double(digits);
     if (!number) return refuse_number(error, digits.data());
     values_.push_double(*number);

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "ledger/log_index.h"
+#include "ledger/plain_text.h"
 
 namespace ledger {
 namespace {
@@ -35,19 +35,19 @@ Result<PublicKey> KeyHistory::signer(Position position, std::string_view kid) co
   const std::size_t slash = kid.find('/');
   const auto known =
       slash == std::string_view::npos ? keys_.end() : keys_.find(kid.substr(slash + 1));
-  if (known == keys_.end() || !known->second.now ||
-      known->second.now->organisation != kid.substr(0, slash)) {
-    return Error{Errc::unknown_key, fmt::format("no key {} was registered then", kid)};
+  if (known == keys_.end() || !known->second.now() ||
+      known->second.now()->organisation != kid.substr(0, slash)) {
+    return Error{Errc::unknown_key, fmt::format("no key {} was registered then", printable(kid))};
   }
-  const Key& key = *known->second.now;
+  const RegisteredKey& key = *known->second.now();
   if (key.revoked) {
-    return Error{Errc::revoked_key, fmt::format("the key {} had been revoked", kid)};
+    return Error{Errc::revoked_key, fmt::format("the key {} had been revoked", printable(kid))};
   }
   const bool may_record = std::ranges::any_of(key.roles, [](KeyRole role) {
     return role == KeyRole::recorder || role == KeyRole::administrator;
   });
   if (!may_record) {
-    return Error{Errc::not_allowed, fmt::format("the key {} might not record", kid)};
+    return Error{Errc::not_allowed, fmt::format("the key {} might not record", printable(kid))};
   }
   return key.public_key;
 }
@@ -57,28 +57,7 @@ Result<void> KeyHistory::add(const Entry& entry) {
   if (entry.subject.kind != Kind::key || entry.event.traits().effect == Effect::annotates) {
     return {};
   }
-  Known& known = keys_[entry.subject.slug];
-  known.entries.push_back(recorded(entry));
-  auto now = key_after(known.entries);
-  known.now = now ? *std::move(now) : std::nullopt;
-  return now ? Result<void>() : now.error();
-}
-
-Result<std::optional<KeyHistory::Key>> KeyHistory::key_after(const std::vector<Recorded>& entries) {
-  const auto amended = apply_amendments(entries);
-  if (!amended) return amended.error();
-  std::optional<Key> key;
-  for (const Amended& entry : *amended) {
-    if (!entry.stands()) continue;
-    if (const auto* registered = fact_as<KeyRegistered>(entry.entry.event)) {
-      const auto public_key = public_key_from_base64(registered->public_key.base64);
-      if (!public_key) return Error{Errc::damaged, public_key.error().detail};
-      key = Key{registered->organisation.subject.slug, *public_key, registered->roles, false};
-    } else if (key && fact_as<KeyRevoked>(entry.entry.event) != nullptr) {
-      key->revoked = true;
-    }
-  }
-  return key;
+  return keys_[entry.subject.slug].add(entry);
 }
 
 }  // namespace ledger

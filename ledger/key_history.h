@@ -4,12 +4,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "ledger/amendments.h"
 #include "ledger/entry.h"
 #include "ledger/error.h"
-#include "ledger/event_values.h"
+#include "ledger/key_stream.h"
 #include "ledger/signing_key.h"
 
 namespace ledger {
@@ -31,21 +29,9 @@ class KeyHistory {
   Result<void> add(const Entry& entry);
 
  private:
-  struct Key {
-    std::string organisation;  // Slug.
-    PublicKey public_key;
-    std::vector<KeyRole> roles;
-    bool revoked = false;
-  };
-  struct Known {
-    std::vector<Recorded> entries;
-    std::optional<Key> now;  // None: not registered, or the registration was retracted.
-  };
-  static Result<std::optional<Key>> key_after(const std::vector<Recorded>& entries);
-
   std::string founding_kid_;
   std::optional<PublicKey> founding_key_;
-  std::map<std::string, Known, std::less<>> keys_;  // By slug.
+  std::map<std::string, KeyStream, std::less<>> keys_;  // By slug.
 };
 
 }  // namespace ledger

@@ -5,14 +5,13 @@
 #include <algorithm>
 #include <boost/json/object.hpp>
 #include <cstdint>
-#include <fstream>
-#include <iterator>
 #include <utility>
 
 #include "ledger/calendar.h"
 #include "ledger/head_file.h"
 #include "ledger/json.h"
 #include "ledger/json_writer.h"
+#include "ledger/plain_text.h"
 
 namespace ledger {
 namespace {
@@ -26,10 +25,9 @@ constexpr std::size_t kDescriptionBytesMax = 65'536;
 
 Result<void> check_origin(std::string_view origin) {
   // A schema-less URL has no control characters, and a name of C2SP signed-note no spaces or plus.
-  const bool has_bad = std::ranges::any_of(origin, [](char c) {
-    return static_cast<unsigned char>(c) <= 0x20 || c == '+' || c == 0x7f;
-  });
-  if (origin.empty() || origin.size() > 255 || has_bad) {
+  const bool has_bad = std::ranges::any_of(
+      origin, [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == '+'; });
+  if (origin.empty() || origin.size() > 255 || has_bad || has_control_character(origin, false)) {
     return Error{Errc::bad_argument,
                  "--origin must be a name like example.org/our-ledger, without spaces and '+'"};
   }
@@ -56,9 +54,9 @@ Result<void> write_description(const std::filesystem::path& file, const LedgerDe
 }
 
 Result<LedgerDescription> read_description(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-  const auto value = parse_json(bytes, kDescriptionBytesMax);
+  const auto bytes = HeadFile(file).read();
+  if (!bytes) return bytes.error();
+  const auto value = parse_json(bytes->value_or(""), kDescriptionBytesMax);
   const Error damaged{Errc::damaged, file.string() + " is not as it was written"};
   if (!value || !value->is_object()) return damaged;
   const auto& object = value->get_object();

@@ -81,6 +81,8 @@ bool is_key_name(std::string_view name) {
   while (!name.empty()) {
     const std::optional<char32_t> c = take_code_point(name);
     if (!c || is_control(*c) || is_space(*c) || *c == '+') return false;
+    // The specification allows these; but a name is shown to people, on terminals.
+    if (*c >= 0x7f && *c <= 0x9f) return false;
   }
   return true;
 }

@@ -137,13 +137,17 @@ class LogWalk {
     }
     Entry& entry = checked.decoded->entry;
     checked.wrong = out_of_order(entry, place);
-    if (!checked.wrong.empty()) is_complete_ = false;
+    const bool is_in_place = checked.wrong.empty();
+    if (!is_in_place) is_complete_ = false;
     if (checked.wrong.empty()) checked.wrong = out_of_time(entry);
     if (checked.wrong.empty() && checked.in_tree == LeafState::differs) {
       checked.wrong = "it is not the entry that the Merkle tree was made of";
     }
     if (checked.wrong.empty()) last_time_ = entry.time;
     find_signer(checked, place);
+    // What stands elsewhere, or twice, registers nothing here. What is wrong otherwise does: else
+    // all that its key has signed would be wrong with it.
+    if (is_in_place) remember_key(checked);
     if (is_complete_) remember(checked);
   }
 
@@ -180,12 +184,14 @@ class LogWalk {
     } else if (!key) {
       // Where entries are missing, the registration of the key may be among them.
     } else if (*kid != entry.actor) {
-      checked.wrong_signature =
-          fmt::format("{} signed it, and it names {} as its actor", *kid, entry.actor);
+      checked.wrong_signature = fmt::format("{} signed it, and it names {} as its actor",
+                                            printable(*kid), printable(entry.actor));
     }
-    if (auto added = keys_.add(entry); !added && checked.wrong.empty()) {
-      checked.wrong = added.error().detail;
-    }
+  }
+
+  void remember_key(CheckedEntry& checked) {
+    const auto added = keys_.add(checked.decoded->entry);
+    if (!added && checked.wrong.empty()) checked.wrong = added.error().detail;
   }
 
   void remember(CheckedEntry& checked) {

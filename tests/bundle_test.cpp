@@ -258,6 +258,21 @@ TEST_F(Bundles, WithSwappedPersonsDoNotHold) {
   EXPECT_THAT(wrong(bundle), HasSubstr("is not the one that the entry commits itself to"));
 }
 
+TEST_F(Bundles, WithVeryManyWrongNamesTellSomeAndCountTheRest) {
+  Bundle bundle = made();
+  const ledger::PersonDisclosure first = bundle.persons.at(0);
+  bundle.persons.clear();
+  constexpr std::size_t kNames = 100'000;
+  for (std::size_t i = 0; i < kNames; ++i) {
+    bundle.persons.push_back(first);
+    bundle.persons.back().disclosure.pointer = "/data/" + std::to_string(kNames + i) + "/person";
+  }
+  const BundleReport found = report(bundle);
+  EXPECT_FALSE(found.holds());
+  EXPECT_EQ(found.faults.size(), 20U);
+  EXPECT_EQ(found.fault_count, kNames);
+}
+
 TEST_F(Bundles, ThatAreEmptyDoNotHold) {
   Bundle bundle = made();
   bundle.entries.clear();

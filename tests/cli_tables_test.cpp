@@ -225,6 +225,16 @@ TEST_F(DraftTables, EverythingThatIsWrongIsToldByRowAndColumn) {
   EXPECT_EQ(lines_of(told).size(), 8U) << told;
 }
 
+TEST_F(DraftTables, OfMoreFaultsThanAnybodyReadsSayThatTheyMayHaveMore) {
+  std::string table(kHeader);
+  for (int i = 0; i < 1500; ++i) {
+    table += "organisation.registered;organisation/ek;1971;;other;;\r\n";
+  }
+  const std::string told = refusal(table);
+  EXPECT_THAT(told, HasSubstr("tabell.csv has at least 1000 faults in 1000 rows"));
+  EXPECT_EQ(lines_of(told).size(), 201U);
+}
+
 TEST_F(DraftTables, WhatFollowsFromAnotherFaultIsNotTold) {
   const std::string told = refusal(std::string(kHeader) +
                                    "organisation.registered;organisation/ek;1971;Ek;town;;\r\n"

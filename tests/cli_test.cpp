@@ -56,6 +56,16 @@ TEST_F(Init, RefusesAFolderThatIsInUse) {
   EXPECT_EQ(size(), 2U);
 }
 
+TEST_F(Init, RefusesANameThatSteersTerminals) {
+  for (const std::string origin : {"o.example/\x1b[2J", "o.example/\x7f", "o.example/\u009b2J"}) {
+    const ProgramRun wrong = run({"init", path("other").string(), "--origin", origin,
+                                  "--organisation", "lrs", "--name", "L"});
+    EXPECT_EQ(wrong.status, 2);
+    EXPECT_THAT(wrong.err, StartsWith("bad-argument: "));
+    EXPECT_FALSE(fs::exists(path("other")));
+  }
+}
+
 TEST_F(Init, RefusesADateThatIsNone) {
   const ProgramRun wrong = run({"init", path("other").string(), "--origin", "o.example/x",
                                 "--organisation", "lrs", "--name", "L", "--since", "2020?"});

@@ -24,6 +24,13 @@ TEST(CsvNumbers, SpacesBetweenThousandsAreLeftOut) {
   EXPECT_EQ(json_number("1234 567", ';'), std::nullopt);
 }
 
+// Each sign moved by itself would take as long as their number squared.
+TEST(CsvNumbers, ManySpacesOfTypographersAreReadAtOnce) {
+  std::string million = "1";
+  for (int i = 0; i < 1'000'000; ++i) million += "\u202f000";
+  EXPECT_EQ(json_number(million, ';').value().size(), 3'000'001U);
+}
+
 TEST(CsvNumbers, SignsAndExponentsAreReadAsJsonWritesThem) {
   EXPECT_EQ(json_number("-12", ';'), Number("-12"));
   EXPECT_EQ(json_number("\u221212", ';'), Number("-12"));

@@ -66,6 +66,13 @@ TEST(CsvReader, QuotesThatDoNotFitAreRefusedByTheirRow) {
   EXPECT_THAT(refusal("a;b\n1;2\n\"x;1\n", Errc::unreadable_file), HasSubstr("row 3"));
 }
 
+TEST(CsvReader, HoldsNoMoreCellsThanMemoryShould) {
+  const std::string cells(kCsvCellsMax - 1, ';');
+  EXPECT_THAT(read_csv(cells), IsOk());
+  EXPECT_THAT(refusal(cells + ";", Errc::too_large), HasSubstr("more than 4000000 cells"));
+  EXPECT_THAT(read_csv(std::string(kCsvCellsMax + 1, '\n')), FailsWith(Errc::too_large));
+}
+
 TEST(CsvReader, AFileOfOtherBytesSaysHowToSaveIt) {
   const std::string windows = refusal("a;b\nN\xe4mnd;1\n", Errc::invalid_utf8);
   EXPECT_THAT(windows, HasSubstr("line 2"));

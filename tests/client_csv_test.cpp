@@ -16,6 +16,11 @@ TEST(Csv, ACommaNeedsNoQuotes) { EXPECT_EQ(csv_line({"0,5", "a, b"}), "0,5;a, b\
 
 TEST(Csv, BlanksAtTheEndsOfACellAreKept) { EXPECT_EQ(csv_line({" a", "b "}), "\" a\";\"b \"\r\n"); }
 
+TEST(Csv, ControlCharactersOfACellSteerNoTerminal) {
+  EXPECT_EQ(csv_line({"\x1b[2J", "\x7f", "\u009b2J"}), "\uFFFD[2J;\uFFFD;\uFFFD2J\r\n");
+  EXPECT_EQ(csv_line({"\u00a9 \u00a0ö\xc2"}), "\u00a9 \u00a0ö\xc2\r\n");
+}
+
 TEST(Csv, ATextThatBeginsLikeAFormulaIsNeutralised) {
   EXPECT_EQ(csv_text("=HYPERLINK(\"x\")"), "'=HYPERLINK(\"x\")");
   EXPECT_EQ(csv_text("+46 16"), "'+46 16");

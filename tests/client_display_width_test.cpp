@@ -62,6 +62,14 @@ TEST(Wrap, BreaksWideTextAnywhere) {
   EXPECT_THAT(wrap("日本語文字", 4), ElementsAre("日本", "語文", "字"));
 }
 
+// To look at all of a word for each of its pieces would take as long as their number squared.
+TEST(Wrap, KeepsAWordOfVeryManyPiecesWhole) {
+  std::string word;
+  for (int i = 0; i < 200'000; ++i) word += "a/";
+  EXPECT_EQ(widest_word("x " + word), word.size());
+  EXPECT_EQ(widest_word(word + "語" + word), word.size());
+}
+
 TEST(Wrap, BeginsALineAtEachNewline) {
   EXPECT_THAT(wrap("ett\n\ntvå", 10), ElementsAre("ett", "", "två"));
 }

@@ -123,6 +123,25 @@ TEST(HttpClient, ReadsNoMoreThanItWasAllowed) {
   EXPECT_THAT(client_of(server, {.body_bytes_max = 9})->get("/"), FailsWith(Errc::too_large));
 }
 
+TEST(HttpClient, ReadsNoMoreThanARightAnswerHas) {
+  ScriptedServer server({{ok("1234567890")}});
+  const auto reply = client_of(server)->get_at_most(9, "/");
+  ASSERT_THAT(reply, FailsWith(Errc::too_large));
+  EXPECT_THAT(reply.error().detail, HasSubstr("9 bytes"));
+}
+
+// None of these is a body, and each would go on for ever.
+TEST(HttpClient, StopsWhereALineOfAChunkDoesNotEnd) {
+  const std::string head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+  for (const std::string begin : {"1;", "1\r\na\r\n0\r\nX: ", "1\r\na\r\n0\r\nX: y\r\nX: "}) {
+    ScriptedServer server({{head + begin + std::string(1 << 20, 'a'), true}, {ok("")}});
+    const auto reply = client_of(server)->get("/");
+    ASSERT_THAT(reply, FailsWith(Errc::unavailable));
+    EXPECT_THAT(reply.error().detail, HasSubstr("no HTTP"));
+    EXPECT_EQ(server.requests().size(), 1U);
+  }
+}
+
 TEST(HttpClient, SaysThatNobodyListens) {
   std::string url;
   {
@@ -166,6 +185,17 @@ TEST(ErrorOfAReply, HasACodeByItsStatusWhereTheCodeIsNewer) {
   EXPECT_EQ(error_of(problem(400, body)).code, Errc::bad_argument);
   EXPECT_EQ(error_of(problem(500, body)).code, Errc::unavailable);
   EXPECT_EQ(error_of(problem(404, body)).detail, "So.");
+}
+
+// What proves that a log does not hold, this program must have seen itself.
+TEST(ErrorOfAReply, IsTheServersWordOnlyWhereItSpeaksOfWhatDoesNotHold) {
+  for (const std::string code : {"verification-failed", "log-shrank", "log-forked", "damaged"}) {
+    const ledger::Error error =
+        error_of(problem(500, R"({"code":")" + code + R"(","detail":"So."})"));
+    EXPECT_EQ(error.code, Errc::unavailable) << code;
+    EXPECT_EQ(error.detail, "the server says (" + code + "): So.");
+  }
+  EXPECT_EQ(error_of(problem(403, R"({"code":"read-only","detail":"So."})")).code, Errc::read_only);
 }
 
 TEST(ErrorOfAReply, IsThatNoLedgerAnswersWhereItIsNoProblem) {

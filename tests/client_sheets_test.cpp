@@ -56,6 +56,16 @@ TEST(PortfolioSheet, TellsNothingGoingOnFromNothingKnown) {
   EXPECT_THAT(shown, HasSubstr("Tomt (area/o3)\nEj kartlagt"));
 }
 
+// Else an area of a thousand initiatives would be a million of them.
+TEST(PortfolioSheet, RowsOfAnInitiativeDoNotHoldTheOthersOfItsArea) {
+  const auto rows = sheet_of("portfolio").csv_rows(answer_of(kPortfolio));
+  ASSERT_EQ(rows.size(), 5U);
+  for (const boost::json::value& row : rows) {
+    EXPECT_TRUE(row.at("area").get_object().contains("title"));
+    EXPECT_FALSE(row.at("area").get_object().contains("initiatives"));
+  }
+}
+
 TEST(PortfolioSheet, NamesParticipantsOnlyWhereTheyAreFew) {
   const std::string shown = table("portfolio", kPortfolio);
   EXPECT_THAT(shown, HasSubstr("4"));

@@ -60,7 +60,7 @@ class ForgedLog : public testing::Test {
                                    const std::vector<std::string>& checkpoints) const {
     MemoryEventStore store;
     expect_value(store.append({0}, {entries, {}}));
-    expect_value(rebuild_tables(store, ledger.settings, ledger.projection, {}));
+    expect_value(rebuild_tables(store, ledger.settings, ledger.projection, {}, {}));
     return verify_log(store, ledger.settings, ledger.projection, ledger.ledger->verifier(),
                       checkpoints, {});
   }
@@ -216,6 +216,27 @@ TEST_F(ForgedLog, ShowsAnEntryThatWasRecordedTwice) {
   auto entries = ledger.entries();
   entries.push_back(entries.back());
   EXPECT_EQ(verify_log_of(entries, {}).first_untrusted(), Position{size});
+}
+
+TEST_F(ForgedLog, CountsAKeyThatStandsAgainAndAgainButOnce) {
+  auto entries = ledger.entries();
+  constexpr std::size_t kTimes = 10'000;
+  entries.insert(entries.end(), kTimes, entries[1]);
+  const auto report = verify_entries(entries, ledger.settings.origin, nullptr, std::nullopt);
+  EXPECT_EQ(report.first_untrusted(), Position{size});
+  EXPECT_EQ(report.fault_count, kTimes);
+  EXPECT_EQ(report.leaves, size);
+}
+
+TEST_F(ForgedLog, ShowsASignerWhoseNameWouldSteerATerminal) {
+  const auto forge = [](json::object& entry) {
+    sign_as(entry, {"town/\x1b[2J", test_key("town/anna").key});
+  };
+  const auto report = verify_forged(last, forge);
+  EXPECT_EQ(report.first_untrusted(), last);
+  EXPECT_EQ(report.faults.front().what.find('\x1b'), std::string::npos);
+  expect_fault(verify_forged(last, [](json::object& entry) { entry["actor"] = "\x1b[2J"; }), last,
+               "\\u001b[2J");
 }
 
 // An author's signature is good for one entry only.

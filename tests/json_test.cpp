@@ -351,6 +351,14 @@ TEST(Json, ManyMembersTakeNoMoreThanTheirShareOfTime) {
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
 }
 
+TEST(Json, OfMoreValuesThanItsLengthShouldHaveIsRefusedWhateverTheyAre) {
+  for (const std::string value : {"0", "1.5", "null", "true", "\"\"", "[]", "{}"}) {
+    std::string many = "[" + value;
+    for (int i = 0; i < 200'000; ++i) many += "," + value;
+    EXPECT_THAT(parse(many + "]"), FailsWith(Errc::too_large)) << value;
+  }
+}
+
 TEST(Json, RefusalsNameTheKindOfFault) {
   const auto detail = [](std::string_view text) { return parse(text).error().detail; };
   EXPECT_THAT(detail("\xEF\xBB\xBF{}"), testing::HasSubstr("byte order mark"));

@@ -162,6 +162,102 @@ TEST_F(LyingServer, IsNotBelievedByAWatcher) {
   }
 }
 
+// What it answers instead.
+std::function<void(std::string&)> say(const std::string& body) {
+  return [body](std::string& answer) { answer = body; };
+}
+std::function<void(std::string&)> say_at_first(const std::string& text) {
+  return [text](std::string& answer) { answer.insert(0, text); };
+}
+
+TEST_F(LyingServer, AboutItsNameIsNotAsked) {
+  const std::string liar = lie_about("/v1/ledger", [](std::string& body) {
+    const std::string origin = R"("origin":"ledger.example/)";
+    body.insert(body.find(origin) + origin.size(), "\\u001b[2J");
+  });
+  const ProgramRun asked = run({"portfolio", "--server", liar});
+  EXPECT_GT(lies_, 0);
+  EXPECT_EQ(asked.status, 3) << asked.out;
+  EXPECT_THAT(asked.err, HasSubstr("is no description of a ledger"));
+}
+
+TEST_F(LyingServer, AboutWhereItsNamesGoOnIsNotFollowed) {
+  const std::string nobody = R"("pointer":"/data/person","salt":"s","name":"N"})";
+  for (const std::string& page :
+       {std::string(R"({"disclosed":[],"next":0})"),
+        R"({"disclosed":[{"position":7,)" + nobody + R"(],"next":7})",
+        R"({"disclosed":[{"position":7000000000,)" + nobody + R"(],"next":null})"}) {
+    const std::string liar = lie_about("/v1/disclosures", say(page));
+    const ProgramRun copied = run({"export", "--format", "popolo", "--server", liar});
+    EXPECT_GT(lies_, 0);
+    EXPECT_EQ(copied.status, 1) << page;
+    EXPECT_THAT(copied.err, HasSubstr("verification-failed")) << page;
+    const ProgramRun mirrored = mirror_from(liar);
+    EXPECT_EQ(mirrored.status, 1) << page << mirrored.out;
+    EXPECT_THAT(mirrored.err, HasSubstr("verification-failed")) << page;
+  }
+}
+
+TEST_F(LyingServer, IsNotBelievedWithMoreEntriesThanWereAskedFor) {
+  const std::string liar =
+      lie_about("/v1/entries", [](std::string& body) { body += "{}\n" + body; });
+  const ProgramRun shown = run({"log", "--limit", "3", "--format", "json", "--server", liar});
+  EXPECT_GT(lies_, 0);
+  EXPECT_EQ(shown.status, 1) << shown.out;
+  EXPECT_THAT(shown.err, HasSubstr("with entries other than what was asked for"));
+}
+
+TEST_F(LyingServer, IsNotBelievedWithABundleOfNothingOrSomethingElse) {
+  const std::string file = path("utdrag.json").string();
+  for (const std::string subjects : {"[]", R"(["decision/other"])"}) {
+    const std::string liar = lie_about("/v1/bundle", [&](std::string& body) {
+      const std::string asked = R"("subjects":["decision/nsv-2022-4"])";
+      body.replace(body.find(asked), asked.size(), "\"subjects\":" + subjects);
+    });
+    const ProgramRun made = run({"bundle", "nsv-2022-4", "-o", file, "--server", liar});
+    EXPECT_GT(lies_, 0);
+    EXPECT_EQ(made.status, 1) << made.out;
+    EXPECT_THAT(made.err, HasSubstr("with a bundle other than what was asked for"));
+    EXPECT_EQ(contents(file), "");
+  }
+}
+
+TEST_F(LyingServer, CannotSteerATerminalByWhatIsPrintedAsItCame) {
+  const ProgramRun answered = run({"portfolio", "--format", "json", "--server",
+                                   lie_about("/v1/portfolio", say_at_first("\x1b[2J"))});
+  EXPECT_GT(lies_, 0);
+  EXPECT_EQ(answered.status, 3);
+  EXPECT_EQ(answered.out, "");
+  const ProgramRun shown = run(
+      {"log", "--format", "json", "--server", lie_about("/v1/entries", say_at_first("\x1b[2J"))});
+  EXPECT_GT(lies_, 0);
+  EXPECT_EQ(shown.status, 3);
+  EXPECT_EQ(shown.out, "");
+}
+
+TEST_F(LyingServer, OfWhatIsNoAnswerGetsNoReport) {
+  for (const std::string answer : {"{}", R"({"known":{"size":-1}})", R"({"known":{"size":"3"}})"}) {
+    for (const Words& report : {Words{"report"}, Words{"report", "nsv-2022-4"}}) {
+      Words words = report;
+      words.insert(words.end(), {"--server", lie_about("/v1/", [&](std::string& body) {
+                                   if (body.find(R"("asked":)") != body.npos) body = answer;
+                                 })});
+      const ProgramRun made = run(words);
+      EXPECT_GT(lies_, 0);
+      EXPECT_EQ(made.status, 3) << answer << made.out;
+      EXPECT_THAT(made.err, HasSubstr("does not say which entries it was computed from"));
+    }
+  }
+}
+
+TEST_F(LyingServer, OfAPositionThatIsNoneGetsAReportWithoutIt) {
+  const std::string liar = lie_about("/v1/audit/", say(R"({"known":{"size":220},"entries":[{}]})"));
+  const ProgramRun made = run({"report", "nsv-2022-4", "--lang", "en", "--server", liar});
+  EXPECT_GT(lies_, 0);
+  EXPECT_EQ(made.status, 0) << made.err;
+  EXPECT_THAT(made.out, HasSubstr("Proof of entry 0"));
+}
+
 TEST_F(LyingServer, IsNotVerified) {
   const std::string since = write("since", get("/v1/checkpoint?size=100"));
   const auto verify = [&](const std::string& liar) {

@@ -207,7 +207,8 @@ TEST(Verifier, OfAKeyUnderWhichAnybodyCouldSignIsRefused) {
 }
 
 TEST(Verifier, OfABadNameOrIdIsRefused) {
-  for (const std::string_view name : {"", "a b", "a\u00a0b", "a\x01", "a\n", "\xff", "a\xc3"}) {
+  for (const std::string_view name :
+       {"", "a b", "a\u00a0b", "a\x01", "a\n", "a\x7f", "a\u009b", "\xff", "a\xc3"}) {
     EXPECT_THAT(Verifier::parse(verifier(1, name).vkey()), FailsWith(Errc::invalid_key)) << name;
   }
   const std::string good = verifier(1, "a.example").vkey();

@@ -33,6 +33,9 @@ class ServedLedger final : public client::HttpClient {
     if (bytes.error().code == ledger::Errc::not_found) return client::HttpReply{404, {}, {}};
     return bytes.error();
   }
+  ledger::Result<client::HttpReply> get_at_most(std::size_t, std::string_view target) override {
+    return get(target);
+  }
   ledger::Result<client::HttpReply> post(std::string_view, std::string_view,
                                          std::string_view) override {
     return client::HttpReply{405, {}, {}};
