@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "client/display_width.h"
 #include "client/http_client.h"
 #include "client/server_log.h"
 #include "ledger/backup_files.h"
@@ -16,6 +17,7 @@
 #include "ledger/ledger_directory.h"
 #include "ledger/log_comparison.h"
 #include "ledger/merkle.h"
+#include "ledger/proved_tiles.h"
 #include "ledger/rocksdb_event_store.h"
 #include "ledger/shown_log.h"
 #include "ledger/tile_directory.h"
@@ -30,13 +32,12 @@ using ledger::Error;
 using ledger::Position;
 using ledger::Result;
 
-// One of the two.
+// One of the two. What it says of its tree is proved by the root that its log signed.
 class Copy {
  public:
   virtual ~Copy() = default;
   virtual const ledger::Verifier& verifier() const = 0;
-  virtual std::uint64_t size() const = 0;
-  virtual ledger::TileReader tiles() = 0;
+  virtual ledger::ProvedTiles& tiles() = 0;
   virtual Result<std::string> entry(Position position) = 0;
 };
 
@@ -44,16 +45,9 @@ Error no_entry(Position position) {
   return {Errc::damaged, fmt::format("the entry at position {} cannot be read", position.value)};
 }
 
-// That the hashes of a copy are those that its checkpoint signs.
-Result<void> leads_to(const ledger::TileReader& tiles, const ledger::Checkpoint& checkpoint,
-                      const std::string& name) {
-  const auto root = tree_root(checkpoint.size, node_reader(checkpoint.size, tiles));
-  if (!root) return root.error();
-  if (*root == checkpoint.root) return {};
-  return Error{Errc::verification_failed,
-               fmt::format("the hashes of {} do not lead to the root that its checkpoint of {} "
-                           "entries signs; it is damaged, or shows one log and signs another",
-                           name, checkpoint.size)};
+Error named(Error error, const std::string& name) {
+  error.detail = fmt::format("{}: {}", name, error.detail);
+  return error;
 }
 
 class LedgerCopy final : public Copy {
@@ -66,19 +60,30 @@ class LedgerCopy final : public Copy {
     if (!note) return note.error();
     auto log = ledger::RocksDbEventStore::open_beside(directory / "log");
     if (!log) return log.error();
-    auto copy = std::make_unique<LedgerCopy>(*std::move(description), *std::move(log));
+    // What the newest checkpoint does not cover as yet is believed: it is the keeper's own disk.
+    auto tiles = ledger::ProvedTiles::open((*log)->end().value, {}, stored_tiles(**log));
+    if (!tiles) return named(tiles.error(), directory.string());
+    auto copy =
+        std::make_unique<LedgerCopy>(*std::move(description), *std::move(log), *std::move(tiles));
     if (!*note) return copy;
     const auto head = open_checkpoint(**note, copy->verifier());
-    if (!head) return head.error();
-    if (auto held = leads_to(copy->tiles(), *head, directory.string()); !held) return held.error();
+    if (!head) return named(head.error(), directory.string());
+    const auto root = tree_root(head->size, node_reader(head->size, copy->tiles().reader()));
+    if (!root) return named(root.error(), directory.string());
+    if (*root != head->root) {
+      return Error{Errc::verification_failed,
+                   fmt::format("{}: the hashes do not lead to the root that is signed for {} "
+                               "entries; it is damaged",
+                               directory.string(), head->size)};
+    }
     return copy;
   }
-  LedgerCopy(ledger::LedgerDescription description, std::unique_ptr<const ledger::EventReader> log)
-      : description_(std::move(description)), log_(std::move(log)) {}
+  LedgerCopy(ledger::LedgerDescription description, std::unique_ptr<const ledger::EventReader> log,
+             ledger::ProvedTiles tiles)
+      : description_(std::move(description)), log_(std::move(log)), tiles_(std::move(tiles)) {}
 
   const ledger::Verifier& verifier() const override { return description_.verifier; }
-  std::uint64_t size() const override { return log_->end().value; }
-  ledger::TileReader tiles() override { return stored_tiles(*log_); }
+  ledger::ProvedTiles& tiles() override { return tiles_; }
   Result<std::string> entry(Position position) override {
     auto entries = log_->read(position, 1);
     if (!entries) return entries.error();
@@ -89,6 +94,7 @@ class LedgerCopy final : public Copy {
  private:
   const ledger::LedgerDescription description_;
   const std::unique_ptr<const ledger::EventReader> log_;
+  ledger::ProvedTiles tiles_;
 };
 
 // What stands as C2SP tlog-tiles below a checkpoint.
@@ -98,25 +104,20 @@ class TiledCopy final : public Copy {
                                             ledger::Checkpoint checkpoint,
                                             std::unique_ptr<ledger::TileSource> source,
                                             const std::string& name) {
-    auto copy = std::make_unique<TiledCopy>(std::move(description), checkpoint, std::move(source));
-    if (auto held = leads_to(copy->tiles(), checkpoint, name); !held) return held.error();
-    return copy;
+    auto tiles = ledger::ProvedTiles::open(checkpoint.size, checkpoint.root, tiles_of(*source));
+    if (!tiles) return named(tiles.error(), name);
+    return std::make_unique<TiledCopy>(std::move(description), std::move(checkpoint),
+                                       std::move(source), *std::move(tiles));
   }
   TiledCopy(ledger::LedgerDescription description, ledger::Checkpoint checkpoint,
-            std::unique_ptr<ledger::TileSource> source)
+            std::unique_ptr<ledger::TileSource> source, ledger::ProvedTiles tiles)
       : description_(std::move(description)),
         source_(std::move(source)),
-        shown_(*source_, std::move(checkpoint)) {}
+        shown_(*source_, std::move(checkpoint)),
+        tiles_(std::move(tiles)) {}
 
   const ledger::Verifier& verifier() const override { return description_.verifier; }
-  std::uint64_t size() const override { return shown_.checkpoint().size; }
-  ledger::TileReader tiles() override {
-    return [this](ledger::TileId tile, std::uint32_t width) -> Result<std::string> {
-      auto bytes = source_->fetch(tile_path(tile, width));
-      if (bytes || bytes.error().code != Errc::not_found) return bytes;
-      return source_->fetch(tile_path(tile, ledger::kTileWidth));
-    };
-  }
+  ledger::ProvedTiles& tiles() override { return tiles_; }
   Result<std::string> entry(Position position) override {
     auto entries = shown_.entries(position);
     if (!entries) return entries.error();
@@ -125,9 +126,18 @@ class TiledCopy final : public Copy {
   }
 
  private:
+  static ledger::TileReader tiles_of(ledger::TileSource& source) {
+    return [&source](ledger::TileId tile, std::uint32_t width) -> Result<std::string> {
+      auto bytes = source.fetch(tile_path(tile, width));
+      if (bytes || bytes.error().code != Errc::not_found) return bytes;
+      return source.fetch(tile_path(tile, ledger::kTileWidth));
+    };
+  }
+
   const ledger::LedgerDescription description_;
   const std::unique_ptr<ledger::TileSource> source_;
   ledger::ShownLog shown_;
+  ledger::ProvedTiles tiles_;
 };
 
 Result<std::unique_ptr<Copy>> open_backup(const fs::path& directory) {
@@ -171,16 +181,14 @@ Result<std::unique_ptr<Copy>> open_copy(const std::string& name) {
   return LedgerCopy::open(name);
 }
 
-// What stands at the position where they part, as that copy has it.
+// What stands at the position where they part, as that copy has it: only what was hashed is shown.
 Result<std::string> describe(Copy& copy, Position position) {
-  auto entry = copy.entry(position);
+  const auto entry = copy.entry(position);
   if (!entry) return entry.error();
-  const auto leaf = node_reader(copy.size(), copy.tiles())({0, position.value});
+  const auto leaf = node_reader(copy.tiles().size(), copy.tiles().reader())({0, position.value});
   if (!leaf) return leaf.error();
-  const bool is_hashed = *leaf == ledger::leaf_digest(*entry);
-  return fmt::format(
-      "{}{}\n", *entry,
-      is_hashed ? "" : "\n  its hash in the tree is another one: run `liggare verify`");
+  if (*leaf == ledger::leaf_digest(*entry)) return one_line(*entry);
+  return std::string("an entry that is not the one in its tree: run `liggare verify`");
 }
 
 }  // namespace
@@ -196,18 +204,19 @@ Result<bool> compare(const Compare& command, Console& console) {
                              "one",
                              (*one)->verifier().vkey(), (*other)->verifier().vkey())};
   }
-  const auto parted = ledger::first_difference({(*one)->size(), (*one)->tiles()},
-                                               {(*other)->size(), (*other)->tiles()});
+  const std::uint64_t one_size = (*one)->tiles().size();
+  const std::uint64_t other_size = (*other)->tiles().size();
+  const auto parted = ledger::first_difference((*one)->tiles(), (*other)->tiles());
   if (!parted) return parted.error();
-  console.out << fmt::format("one: {} entries in {}\nother: {} entries in {}\n", (*one)->size(),
-                             command.one, (*other)->size(), command.other);
+  console.out << fmt::format("one: {} entries in {}\nother: {} entries in {}\n", one_size,
+                             command.one, other_size, command.other);
   if (!*parted) {
-    const std::uint64_t common = std::min((*one)->size(), (*other)->size());
-    const std::uint64_t more = std::max((*one)->size(), (*other)->size()) - common;
+    const std::uint64_t common = std::min(one_size, other_size);
+    const std::uint64_t more = std::max(one_size, other_size) - common;
     console.out << fmt::format("same: {} entries\n", common);
     if (more > 0) {
       console.out << fmt::format("more: {} entries in {}\n", more,
-                                 (*one)->size() > common ? command.one : command.other);
+                                 one_size > common ? command.one : command.other);
     }
     return true;
   }
@@ -217,7 +226,7 @@ Result<bool> compare(const Compare& command, Console& console) {
        {std::pair("one", one->get()), std::pair("other", other->get())}) {
     const auto described = describe(*copy, **parted);
     if (!described) return described.error();
-    console.out << fmt::format("{} has: {}", label, *described);
+    console.out << fmt::format("{} has: {}\n", label, *described);
   }
   return false;
 }

@@ -1,3 +1,5 @@
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -75,6 +77,9 @@ int run_liggare(const std::vector<std::string>& arguments) {
 
 int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
+  // What the ledger warns of must not stand among answers.
+  spdlog::set_default_logger(spdlog::stderr_logger_mt("liggare"));
+  spdlog::set_pattern("%l: %v");
   try {
     return run_liggare({argv + 1, argv + argc});
   } catch (const std::exception& exception) {  // A bug or no memory: nobody below could go on.

@@ -102,9 +102,9 @@ class Runner {
                    "rebuild makes the tables of a ledger in a directory anew, and a server's are "
                    "for its keeper to make: give --ledger DIR"};
     }
-    const auto ledger = open_local();
+    const auto ledger = named_directory();
     if (!ledger) return ledger.error();
-    return done(rebuild((*ledger)->directory(), projection_, console_));
+    return done(rebuild(*ledger, projection_, console_));
   }
   Result<int> operator()(const Backup& action) const {
     const auto ledger = local_directory("backup copies the files of a ledger in a directory");
@@ -178,7 +178,8 @@ class Runner {
                              what)};
   }
 
-  Result<std::unique_ptr<LocalAccess>> open_local() const {
+  // The one directory that is meant.
+  Result<std::filesystem::path> named_directory() const {
     if (command_.ledger && command_.server) {
       return Error{Errc::bad_argument,
                    "LIGGARE_LEDGER and LIGGARE_SERVER name two ledgers: say which by --ledger DIR "
@@ -189,7 +190,12 @@ class Runner {
                    "say which ledger: --ledger DIR or --server URL, or the environment variable "
                    "LIGGARE_LEDGER or LIGGARE_SERVER"};
     }
-    return LocalAccess::open(*command_.ledger, clock_, projection_);
+    return *command_.ledger;
+  }
+  Result<std::unique_ptr<LocalAccess>> open_local() const {
+    const auto directory = named_directory();
+    if (!directory) return directory.error();
+    return LocalAccess::open(*directory, clock_, projection_);
   }
 
   Result<std::unique_ptr<ServerAccess>> open_server() const {
@@ -228,9 +234,9 @@ class Runner {
       if (!server) return server.error();
       return answered(verify_server(**server, projection_, action, console_));
     }
-    const auto ledger = open_local();
+    const auto ledger = named_directory();
     if (!ledger) return ledger.error();
-    return answered(verify_ledger((*ledger)->directory(), projection_, action, console_));
+    return answered(verify_ledger(*ledger, projection_, action, console_));
   }
 
   static Result<std::filesystem::path> key_file(const Record& action, LedgerAccess& ledger) {

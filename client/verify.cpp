@@ -7,14 +7,18 @@
 #include <fstream>
 
 #include "client/bundle_page.h"
+#include "client/display_width.h"
 #include "client/handed_over.h"
 #include "client/page.h"
 #include "client/verification_page.h"
 #include "ledger/bundle.h"
 #include "ledger/entry.h"
+#include "ledger/held_log.h"
+#include "ledger/ledger_directory.h"
 #include "ledger/merkle.h"
 #include "ledger/note.h"
 #include "ledger/proof.h"
+#include "ledger/rebuild.h"
 #include "ledger/tiles.h"
 #include "ledger/verification.h"
 
@@ -74,7 +78,7 @@ Result<bool> verify_entry(const std::filesystem::path& file, const Verify& comma
   console.out << fmt::format(
       "{}: holds: entry {} ({} of {}, recorded {} by {}) is in {} as of its first {} entries\n",
       file.string(), entry->position.value, entry->event.traits().name, to_string(entry->subject),
-      to_rfc3339(entry->time), entry->actor, log->name, checkpoint->size);
+      to_rfc3339(entry->time), one_line(entry->actor), log->name, checkpoint->size);
   return true;
 }
 
@@ -209,10 +213,9 @@ Result<bool> verify_file(const std::filesystem::path& file, const Verify& comman
 }
 
 // What must have been signed by the log: its head, and what somebody kept.
-Result<std::vector<std::string>> checkpoints_of(const ledger::LedgerDirectory& directory,
-                                                const Verify& command) {
+Result<std::vector<std::string>> checkpoints_of(const ledger::HeldLog& log, const Verify& command) {
   std::vector<std::string> checkpoints;
-  auto head = directory.head().read();
+  auto head = log.head().read();
   if (!head) return head.error();
   if (*head) checkpoints.push_back(**std::move(head));
   if (command.since) {
@@ -224,9 +227,8 @@ Result<std::vector<std::string>> checkpoints_of(const ledger::LedgerDirectory& d
 }
 
 // The pass that would have brought the log's signature over all of it has not ended.
-Result<void> tell_unsigned(const ledger::LedgerDirectory& directory, std::uint64_t size,
-                           Console& console) {
-  const auto head = directory.head().read();
+Result<void> tell_unsigned(const ledger::HeldLog& log, std::uint64_t size, Console& console) {
+  const auto head = log.head().read();
   if (!head) return head.error();
   const auto kept = *head ? ledger::read_checkpoint_unverified(**head) : ledger::Checkpoint{};
   if (!kept) return kept.error();
@@ -238,27 +240,40 @@ Result<void> tell_unsigned(const ledger::LedgerDirectory& directory, std::uint64
 
 }  // namespace
 
-Result<bool> verify_ledger(ledger::LedgerDirectory& directory, const ledger::Projection& projection,
-                           const Verify& command, Console& console) {
-  ledger::Verifier log = directory.ledger().verifier();
+Result<bool> verify_ledger(const std::filesystem::path& directory,
+                           const ledger::Projection& projection, const Verify& command,
+                           Console& console) {
+  const auto description = ledger::LedgerDirectory::describe(directory);
+  if (!description) return description.error();
+  const auto held = ledger::HeldLog::open(directory);
+  if (!held) return held.error();
+  ledger::Verifier log = description->verifier;
   if (command.key) {
     auto given = verifier_of(command);
     if (!given) return given.error();
     log = *std::move(given);
   }
-  const auto checkpoints = checkpoints_of(directory, command);
+  const auto checkpoints = checkpoints_of(**held, command);
   if (!checkpoints) return checkpoints.error();
   ProgressBar progress(console, "Verifying");
-  const VerificationReport report = ledger::verify_log(
-      directory.ledger().log(), directory.ledger().settings(), projection, log, *checkpoints,
-      [&](std::uint64_t done, std::uint64_t of) { progress.show(done, of); });
+  const auto show = [&](std::uint64_t done, std::uint64_t of) { progress.show(done, of); };
+  // Tables of another version could not be compared. Where the entries are not those that were
+  // signed, they are left as they are, and what is wrong is found below.
+  const auto head = (*held)->newest_checkpoint(*description);
+  if (head) {
+    const auto made =
+        rebuild_if_outdated((*held)->store(), description->settings, projection, *head, show);
+    if (!made && made.error().code != Errc::damaged) return made.error();
+  }
+  VerificationReport report = ledger::verify_log((*held)->store(), description->settings,
+                                                 projection, log, *checkpoints, show);
   progress.clear();
-  console.out << fmt::format("ledger: {}\nkey: {}{}\n", directory.ledger().settings().origin,
-                             log.vkey(),
+  if (!head) report.add({{}, head.error().detail});
+  console.out << fmt::format("ledger: {}\nkey: {}{}\n", description->settings.origin, log.vkey(),
                              command.key ? "" : " (the ledger's own; give --key to use yours)");
   print_report(report, true, console);
-  if (directory.ledger().is_copy()) {
-    if (auto told = tell_unsigned(directory, report.size, console); !told) return told.error();
+  if (description->mirror_of) {
+    if (auto told = tell_unsigned(**held, report.size, console); !told) return told.error();
   }
   return report.holds();
 }

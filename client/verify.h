@@ -1,17 +1,19 @@
 #pragma once
 
+#include <filesystem>
+
 #include "client/command.h"
 #include "client/console.h"
 #include "client/server_access.h"
 #include "ledger/error.h"
-#include "ledger/ledger_directory.h"
 #include "ledger/projection.h"
 
 namespace client {
 
-// Checks a whole ledger and prints what was checked, and every fault. Gives whether all of it
-// holds. Errc::unreadable_file, Errc::invalid_key.
-ledger::Result<bool> verify_ledger(ledger::LedgerDirectory& directory,
+// Checks a whole ledger or mirror and prints what was checked, and every fault; also where it is so
+// damaged that nothing else opens it. Gives whether all of it holds. Errc::unreadable_file,
+// Errc::invalid_key, and errors of HeldLog::open.
+ledger::Result<bool> verify_ledger(const std::filesystem::path& directory,
                                    const ledger::Projection& projection, const Verify& command,
                                    Console& console);
 

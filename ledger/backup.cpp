@@ -15,6 +15,7 @@
 #include "ledger/head_file.h"
 #include "ledger/ledger_description.h"
 #include "ledger/ledger_directory.h"
+#include "ledger/proved_tiles.h"
 #include "ledger/rocksdb_event_store.h"
 #include "ledger/tiles.h"
 
@@ -44,7 +45,13 @@ Result<CoveredLog> open_covered(const fs::path& ledger, const Verifier& verifier
   if (!checkpoint) {
     return Error{Errc::damaged, "the head kept apart: " + checkpoint.error().detail};
   }
-  auto log = RocksDbEventStore::open_beside(ledger / "log");
+  using Beside = RocksDbEventStore::Beside;
+  auto log = RocksDbEventStore::open_beside(ledger / "log", Beside::as_it_was_written);
+  // What can still be read may be all that was signed, and then the way out of the damage.
+  if (!log && log.error().code == Errc::damaged) {
+    auto readable = RocksDbEventStore::open_beside(ledger / "log", Beside::as_far_as_it_goes);
+    if (readable) log = std::move(readable);
+  }
   if (!log) return log.error();
   return CoveredLog{*std::move(checkpoint), **note, *std::move(log)};
 }
@@ -86,10 +93,9 @@ Result<void> prepare(const fs::path& backup, const LedgerDescription& ledger) {
 // What a backup has already: nothing of a new one, or one that was interrupted before it had its
 // first checkpoint.
 Result<Checkpoint> read_before(const fs::path& backup, const LedgerDescription& ledger) {
-  std::error_code error;
-  if (!fs::exists(backup_checkpoint(backup), error)) {
-    return Checkpoint{ledger.settings.origin, 0, {}};
-  }
+  const auto note = HeadFile(backup_checkpoint(backup)).read();
+  if (!note) return note.error();
+  if (!*note) return Checkpoint{ledger.settings.origin, 0, {}};
   auto head = read_backup_head(backup, ledger.verifier);
   if (!head) return head.error();
   return std::move(head->checkpoint);
@@ -100,24 +106,26 @@ class Backup {
   Backup(const fs::path& directory, const CoveredLog& source)
       : directory_(directory), files_(directory), source_(source) {}
 
-  // That the ledger begins as the backup does.
+  // That the ledger's log is the one that was backed up: it signs no other beginning. Where its
+  // hashes do not tell, since they are damaged, its entries will.
   Result<void> compare(const Checkpoint& before) const {
     const Checkpoint& now = source_.checkpoint;
-    if (before.size > now.size) return contradiction(before, now);
-    if (before.size == 0) return {};
-    const auto root = tree_root(before.size, node_reader(before.size, stored_tiles(*source_.log)));
-    if (!root) return root.error();
-    if (*root == before.root) return {};
+    const bool is_other = before.size == now.size && before.root != now.root;
+    if (before.size > now.size || is_other) return contradiction(before, now);
+    auto tree = ProvedTiles::open(now.size, now.root, stored_tiles(*source_.log));
+    if (!tree) return {};
+    const auto root = tree_root(before.size, node_reader(before.size, tree->reader()));
+    if (!root || before.size == 0 || *root == before.root) return {};
     return contradiction(before, {now.origin, before.size, *root});
   }
 
   // All bundles from the one that was not full on, each entry of them hashed: the tree before them
-  // is the ledger's, which compare() has found to be the backup's.
-  Result<void> add_entries(std::uint64_t from, const Progress& progress) {
+  // is the backup's own.
+  Result<void> add_entries(const Checkpoint& before, const Progress& progress) {
     const std::uint64_t size = source_.checkpoint.size;
-    if (size == from) return {};
-    const std::uint64_t first = from / kTileWidth * kTileWidth;
-    auto edge = TileEdge::load(first, stored_tiles(*source_.log));
+    if (size == before.size) return {};
+    const std::uint64_t first = before.size / kTileWidth * kTileWidth;
+    auto edge = own_edge(before, first);
     if (!edge) return edge.error();
     for (std::uint64_t begin = first; begin < size; begin += kTileWidth) {
       const auto width =
@@ -173,6 +181,16 @@ class Backup {
   }
 
  private:
+  Result<TileEdge> own_edge(const Checkpoint& before, std::uint64_t first) {
+    if (first == 0) return TileEdge();
+    auto tree = ProvedTiles::open(before.size, before.root, directory_tiles(files_));
+    auto edge = tree ? TileEdge::load(first, tree->reader()) : Result<TileEdge>(tree.error());
+    if (edge) return edge;
+    return Error{Errc::damaged,
+                 fmt::format("the backup is not what it was: {}; make one in another directory",
+                             edge.error().detail)};
+  }
+
   Result<void> write_tiles(TileEdge& edge) const {
     for (const auto& [tile, digests] : edge.take_changed()) {
       const auto width = static_cast<std::uint32_t>(digests.size() / sizeof(Digest::bytes));
@@ -194,7 +212,7 @@ Result<BackedUp> bring_up_to_date(const fs::path& ledger, const LedgerDescriptio
   if (!source) return source.error();
   Backup files(backup, *source);
   if (auto same = files.compare(*before); !same) return same.error();
-  if (auto added = files.add_entries(before->size, progress); !added) return added.error();
+  if (auto added = files.add_entries(*before, progress); !added) return added.error();
   const auto names = files.write_names();
   if (!names) return names.error();
   if (auto finished = files.finish(); !finished) return finished.error();

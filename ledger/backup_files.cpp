@@ -29,6 +29,10 @@ Result<BackupHead> read_backup_head(const std::filesystem::path& backup, const V
                              backup_checkpoint(backup).string())};
   }
   auto checkpoint = open_checkpoint(**note, log);
+  if (checkpoint && checkpoint->size > limits::positions_max) {
+    return Error{Errc::damaged, fmt::format("{} is of more entries than any ledger has",
+                                            backup_checkpoint(backup).string())};
+  }
   if (checkpoint) return BackupHead{*std::move(checkpoint), **std::move(note)};
   return Error{Errc::damaged, fmt::format("{}: {}", backup_checkpoint(backup).string(),
                                           checkpoint.error().detail)};

@@ -21,6 +21,13 @@ Error contradiction(const Checkpoint& before, const Checkpoint& shown) {
                       before.size, to_base64(before.root), shown.size, to_base64(shown.root))};
 }
 
+Error lost_end(Position end, const Checkpoint& head) {
+  return {Errc::damaged,
+          fmt::format("the log has {} entries, but had {}: position {} and what follows are lost; "
+                      "restore a backup",
+                      end.value, head.size, end.value)};
+}
+
 Error with_evidence(Error error, const std::filesystem::path& directory, const std::string& note,
                     std::uint64_t size) {
   const bool is_fork = error.code == Errc::log_forked;

@@ -31,6 +31,9 @@ enum class Table : std::uint8_t {
 inline constexpr std::size_t kTables = 8;
 std::string_view table_name(Table table);
 
+// Keys of `meta` that begin so: names that were erased and may still be in the store's files.
+inline constexpr std::string_view kErasing = "erasing/";
+
 struct Write {
   Table table;
   std::string key;

@@ -9,6 +9,7 @@
 
 #include "ledger/bytes.h"
 #include "ledger/check.h"
+#include "ledger/contradiction.h"
 #include "ledger/limits.h"
 #include "ledger/log_index.h"
 #include "ledger/sequencing.h"
@@ -105,13 +106,7 @@ Result<void> Ledger::load() {
   if (!*kept) return {};
   const auto head = open_checkpoint(**kept, verifier());
   if (!head) return Error{Errc::damaged, "the head kept apart: " + head.error().detail};
-  if (head->size > size) {
-    return Error{
-        Errc::damaged,
-        fmt::format("the log has {} entries, but had {}: position {} and what follows are lost; "
-                    "restore a backup",
-                    size, head->size, size)};
-  }
+  if (head->size > size) return lost_end({size}, *head);
   const auto root_then = root(head->size);
   if (!root_then) return root_then.error();
   if (*root_then != head->root) {
@@ -264,7 +259,7 @@ void Ledger::commit_group(std::deque<Work> group) noexcept {
   std::string signed_checkpoint;
   auto committed = commit(overlay, signed_checkpoint);
   forget_keys_of(group, committed.has_value());
-  if (committed) last_time_ = last_time;
+  if (committed) note_time(last_time, now);
   if (committed && observer_ != nullptr && committed->entries > 0) {
     committed->batches = accepted.size();
     observer_->committed(*committed);
@@ -279,6 +274,20 @@ void Ledger::commit_group(std::deque<Work> group) noexcept {
       work->done(committed.error());
     }
   }
+}
+
+void Ledger::note_time(Timestamp last_time, Timestamp now) {
+  constexpr std::int64_t kMuchUs = 60'000'000;
+  const std::int64_t ahead = std::max<std::int64_t>(0, last_time.unix_us - now.unix_us);
+  // Once, and not with every entry from then on.
+  if (ahead > kMuchUs && ahead_us_ <= kMuchUs) {
+    spdlog::warn(
+        "the newest entry's time, {}, is ahead of the clock, {}: one of the two is wrong, "
+        "and times go on from the later",
+        to_rfc3339(last_time), to_rfc3339(now));
+  }
+  last_time_ = last_time;
+  ahead_us_ = ahead;
 }
 
 // A key that was read before this commit may be another after it.
@@ -305,6 +314,7 @@ Result<CommittedGroup> Ledger::commit(Overlay& overlay, std::string& signed_chec
   group.writing = std::chrono::steady_clock::now() - begin;
   std::string signed_meanwhile = signer_->finish();
   if (!appended) {
+    has_stopped_ = true;
     spdlog::error("the log stops at position {}: {}", edge_.size(), appended.error().detail);
     return appended.error();
   }
@@ -320,7 +330,7 @@ std::string Ledger::signed_head() const {
   return *std::move(head);
 }
 
-void Ledger::write_head_if_due(bool now) {
+void Ledger::write_head_if_due(bool now) noexcept {
   const auto clock = std::chrono::steady_clock::now();
   if (head_ == nullptr || head_size_ >= edge_.size()) {
     head_size_ = edge_.size();
@@ -328,10 +338,13 @@ void Ledger::write_head_if_due(bool now) {
   }
   if (!now && clock - head_written_ < kHeadAgeMax) return;
   const auto written = head_->write(signed_head());
-  // A head that cannot be written leaves an older one: less can be noticed, nothing is lost.
-  if (!written) spdlog::error("{}", written.error().detail);
   head_written_ = clock;
-  head_size_ = edge_.size();
+  if (written) {
+    head_size_ = edge_.size();
+  } else {
+    // The older one stays, and less can be noticed; nothing is lost. Tried again in a second.
+    spdlog::error("{}", written.error().detail);
+  }
 }
 
 Result<Digest> Ledger::root(std::uint64_t size) const {

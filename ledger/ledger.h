@@ -94,6 +94,11 @@ class Ledger {
 
   // Drafts that have been submitted and not yet taken up.
   std::size_t waiting_drafts() const { return waiting_drafts_; }
+  // A write failed: all submits are refused from now on (Errc::unavailable), and reading goes on.
+  bool has_stopped() const { return has_stopped_; }
+  // How far the newest entry's time was ahead of the clock when it was recorded: nothing, but where
+  // the clock was once wrong and has been set back. Times go on from the wrong one.
+  std::chrono::microseconds ahead_of_clock() const { return std::chrono::microseconds(ahead_us_); }
 
   // At most one, before the first submit; it must outlive the ledger. Null: none.
   void observe(LedgerObserver* observer) { observer_ = observer; }
@@ -131,8 +136,9 @@ class Ledger {
   void commit_group(std::deque<Work> group) noexcept;
   Result<CommittedGroup> commit(Overlay& overlay, std::string& signed_checkpoint);
   std::string signed_head() const;
+  void note_time(Timestamp last_time, Timestamp now);
   void forget_keys_of(const std::deque<Work>& group, bool committed);
-  void write_head_if_due(bool now);
+  void write_head_if_due(bool now) noexcept;  // As above.
 
   EventStore& store_;
   const Settings settings_;
@@ -164,7 +170,9 @@ class Ledger {
   bool is_committing_ = false;                   // Guarded by mutex_.
   bool sequencer_has_timer_ = false;             // Guarded by mutex_.
   std::atomic<std::size_t> waiting_drafts_ = 0;  // Of waiting_; changed under mutex_.
-  std::jthread sequencer_;                       // Last: it uses all of the above.
+  std::atomic<bool> has_stopped_ = false;
+  std::atomic<std::int64_t> ahead_us_ = 0;
+  std::jthread sequencer_;  // Last: it uses all of the above.
 };
 
 // Reads tiles as the log keeps them.

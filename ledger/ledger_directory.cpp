@@ -1,9 +1,6 @@
 #include "ledger/ledger_directory.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <boost/json/object.hpp>
@@ -12,7 +9,6 @@
 #include "ledger/json_writer.h"
 #include "ledger/kept_checkpoint.h"
 #include "ledger/rebuild.h"
-#include "ledger/rocksdb_event_store.h"
 #include "ledger/signing_key.h"
 
 namespace ledger {
@@ -76,59 +72,28 @@ Result<void> make_empty_directory(const fs::path& path) {
     return bad(
         fmt::format("{} is not empty; name a directory that is not there yet", path.string()));
   }
+  std::vector<fs::path> made;
+  fs::path missing = fs::absolute(path, error);
+  if (!missing.has_filename()) missing = missing.parent_path();
+  for (; missing.has_relative_path() && !fs::exists(missing, error);
+       missing = missing.parent_path()) {
+    made.push_back(missing);
+  }
   fs::create_directories(path, error);
   if (error) return bad(fmt::format("{} cannot be made: {}", path.string(), error.message()));
-  return {};
-}
-
-LedgerDirectory::LedgerDirectory(fs::path path) : path_(std::move(path)), head_(path_ / "head") {}
-
-LedgerDirectory::~LedgerDirectory() {
-  ledger_.reset();
-  store_.reset();
-  if (lock_ >= 0) ::close(lock_);
-}
-
-fs::path LedgerDirectory::first_key_file() const { return path_ / "keys" / "first.jwk"; }
-
-Result<void> LedgerDirectory::lock() {
-  lock_ = ::open((path_ / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-  if (lock_ < 0) {
-    return Error{Errc::unavailable, fmt::format("{} cannot be written in", path_.string())};
-  }
-  if (::flock(lock_, LOCK_EX | LOCK_NB) != 0) {
-    return Error{Errc::locked,
-                 fmt::format("another process has the ledger {} open; wait for it, or ask "
-                             "its server instead",
-                             path_.string())};
+  // Each stands in the one above it.
+  for (const fs::path& directory : made) {
+    if (auto synced = sync_directory(directory.parent_path()); !synced) return synced;
   }
   return {};
 }
 
-Result<void> LedgerDirectory::open_store(const Settings& settings, bool create,
-                                         const Projection& projection) {
-  const fs::path log = path_ / "log";
-  auto store = RocksDbEventStore::open(log, create);
-  if (!store) {
-    Error error = store.error();
-    if (error.code == Errc::damaged) {
-      error.detail = fmt::format(
-          "the log cannot be opened; the first position that can no longer be "
-          "trusted is {}: {}",
-          RocksDbEventStore::readable_entries(log), error.detail);
-    }
-    return error;
-  }
-  store_ = *std::move(store);
-  return rebuild_if_outdated(*store_, settings, projection);
-}
+fs::path LedgerDirectory::first_key_file() const { return path() / "keys" / "first.jwk"; }
 
-Result<void> LedgerDirectory::open_ledger(Settings settings, Clock& clock,
+Result<void> LedgerDirectory::open_ledger(Settings settings, SecretKey log_key, Clock& clock,
                                           const Projection& projection) {
-  auto log_key = read_key_file(log_key_file(path_));
-  if (!log_key) return log_key.error();
-  auto opened = Ledger::open(*store_, std::move(settings), std::move(log_key->key), clock,
-                             projection, &head_);
+  auto opened =
+      Ledger::open(store(), std::move(settings), std::move(log_key), clock, projection, &head());
   if (!opened) return opened.error();
   ledger_ = *std::move(opened);
   return {};
@@ -136,9 +101,9 @@ Result<void> LedgerDirectory::open_ledger(Settings settings, Clock& clock,
 
 Result<void> LedgerDirectory::open_mirror(LedgerDescription description, Clock& clock,
                                           const Projection& projection) {
-  auto opened = Ledger::open_copy(*store_, std::move(description.settings),
-                                  kept_checkpoint(std::move(description.verifier), head_), clock,
-                                  projection, &head_);
+  auto opened = Ledger::open_copy(store(), std::move(description.settings),
+                                  kept_checkpoint(std::move(description.verifier), head()), clock,
+                                  projection, &head());
   if (!opened) return opened.error();
   ledger_ = *std::move(opened);
   return {};
@@ -155,7 +120,7 @@ Result<std::unique_ptr<LedgerDirectory>> LedgerDirectory::create(const fs::path&
   auto settings = make_settings(founding.origin, founding.zone, founding.calendar);
   if (!settings) return settings.error();
   // Made before the directory is, so that a malformed name leaves nothing behind.
-  const NamedKey log_key{founding.origin, SecretKey::generate()};
+  NamedKey log_key{founding.origin, SecretKey::generate()};
   const NamedKey first{founding.organisation + "/" + founding.organisation + "-1",
                        SecretKey::generate()};
   auto batch = founding_batch(founding, first, settings->zone.day_of(clock.now()));
@@ -166,20 +131,25 @@ Result<std::unique_ptr<LedgerDirectory>> LedgerDirectory::create(const fs::path&
   if (error) return bad(fmt::format("{} cannot be made: {}", path.string(), error.message()));
   fs::permissions(path / "keys", fs::perms::owner_all, error);
 
-  std::unique_ptr<LedgerDirectory> directory(new LedgerDirectory(path));
-  if (auto locked = directory->lock(); !locked) return locked.error();
-  if (auto written = write_key_file(directory->first_key_file(), first); !written) {
+  if (auto written = write_key_file(path / "keys" / "first.jwk", first); !written) {
     return written.error();
   }
   if (auto written = write_key_file(log_key_file(path), log_key); !written) return written.error();
-  if (auto opened = directory->open_store(*settings, true, projection); !opened) {
-    return opened.error();
+  auto held = HeldLog::create(path);
+  if (!held) return held.error();
+  std::unique_ptr<LedgerDirectory> directory(new LedgerDirectory(*std::move(held)));
+  if (auto marked = rebuild_if_outdated(directory->store(), *settings, projection, {}, {});
+      !marked) {
+    return marked.error();
   }
-  if (auto opened = directory->open_ledger(*settings, clock, projection); !opened) {
+  if (auto opened = directory->open_ledger(*settings, std::move(log_key.key), clock, projection);
+      !opened) {
     return opened.error();
   }
   const auto receipt = directory->ledger().submit(*std::move(batch));
   if (!receipt) return receipt.error();
+  // From now on a ledger without it has lost it.
+  if (auto kept = directory->head().write(receipt->signed_checkpoint); !kept) return kept.error();
   const LedgerDescription description{*settings, directory->ledger().verifier(), {}};
   if (auto written = write_description(settings_file(path), description); !written)
     return written.error();
@@ -192,11 +162,12 @@ Result<std::unique_ptr<LedgerDirectory>> LedgerDirectory::create_mirror(
   LIGGARE_CHECK(description.mirror_of.has_value());
   if (auto checked = check_origin(description.settings.origin); !checked) return checked.error();
   if (auto made = make_empty_directory(path); !made) return made.error();
-  std::unique_ptr<LedgerDirectory> directory(new LedgerDirectory(path));
-  if (auto locked = directory->lock(); !locked) return locked.error();
-  if (auto opened = directory->open_store(description.settings, true, projection); !opened) {
-    return opened.error();
-  }
+  auto held = HeldLog::create(path);
+  if (!held) return held.error();
+  std::unique_ptr<LedgerDirectory> directory(new LedgerDirectory(*std::move(held)));
+  const auto marked =
+      rebuild_if_outdated(directory->store(), description.settings, projection, {}, {});
+  if (!marked) return marked.error();
   if (auto opened = directory->open_mirror(description, clock, projection); !opened) {
     return opened.error();
   }
@@ -210,23 +181,31 @@ Result<LedgerDescription> LedgerDirectory::describe(const fs::path& path) {
 }
 
 Result<std::unique_ptr<LedgerDirectory>> LedgerDirectory::open(const fs::path& path, Clock& clock,
-                                                               const Projection& projection) {
+                                                               const Projection& projection,
+                                                               const Progress& progress) {
   auto description = read_description_of(path);
   if (!description) return description.error();
-  std::unique_ptr<LedgerDirectory> directory(new LedgerDirectory(path));
-  if (auto locked = directory->lock(); !locked) return locked.error();
-  const auto stored = directory->open_store(description->settings, false, projection);
-  if (!stored) return stored.error();
+  auto held = HeldLog::open(path);
+  if (!held) return held.error();
+  const auto head = (*held)->newest_checkpoint(*description);
+  if (!head) return head.error();
+  std::unique_ptr<LedgerDirectory> directory(new LedgerDirectory(*std::move(held)));
+  const auto made =
+      rebuild_if_outdated(directory->store(), description->settings, projection, *head, progress);
+  if (!made) return made.error();
   if (description->mirror_of) {
     auto mirror = directory->open_mirror(*std::move(description), clock, projection);
     if (!mirror) return mirror.error();
     return directory;
   }
-  auto opened = directory->open_ledger(std::move(description->settings), clock, projection);
-  if (!opened) return opened.error();
-  if (directory->ledger().verifier().vkey() != description->verifier.vkey()) {
+  auto log_key = read_key_file(log_key_file(path));
+  if (!log_key) return log_key.error();
+  if (log_key->key.public_key() != description->verifier.public_key) {
     return Error{Errc::damaged, "the log's key is not the one that this ledger was made with"};
   }
+  auto opened = directory->open_ledger(std::move(description->settings), std::move(log_key->key),
+                                       clock, projection);
+  if (!opened) return opened.error();
   return directory;
 }
 

@@ -4,15 +4,18 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "ledger/clock.h"
 #include "ledger/date.h"
 #include "ledger/error.h"
 #include "ledger/event_values.h"
-#include "ledger/head_file.h"
+#include "ledger/held_log.h"
 #include "ledger/ledger.h"
 #include "ledger/ledger_description.h"
 #include "ledger/projection.h"
+#include "ledger/replay.h"
+#include "ledger/signing_key.h"
 
 namespace ledger {
 
@@ -57,29 +60,26 @@ class LedgerDirectory {
   static Result<LedgerDescription> describe(const std::filesystem::path& directory);
   // Errc::not_a_ledger, Errc::newer_format, Errc::locked, Errc::damaged (says the first position
   // that cannot be trusted, where the log itself is damaged), Errc::unavailable.
+  // Where the tables are of another version they are made anew, which `progress` is told of.
   static Result<std::unique_ptr<LedgerDirectory>> open(const std::filesystem::path& directory,
-                                                       Clock& clock, const Projection& projection);
-  ~LedgerDirectory();
+                                                       Clock& clock, const Projection& projection,
+                                                       const Progress& progress = {});
 
   Ledger& ledger() { return *ledger_; }
-  EventStore& store() { return *store_; }
-  const HeadFile& head() const { return head_; }
-  const std::filesystem::path& path() const { return path_; }
+  EventStore& store() { return held_->store(); }
+  const HeadFile& head() const { return held_->head(); }
+  const std::filesystem::path& path() const { return held_->path(); }
   // The key that `record` uses when none is named. A mirror has none.
   std::filesystem::path first_key_file() const;
 
  private:
-  explicit LedgerDirectory(std::filesystem::path path);
-  Result<void> lock();
-  Result<void> open_store(const Settings& settings, bool create, const Projection& projection);
-  Result<void> open_ledger(Settings settings, Clock& clock, const Projection& projection);
+  explicit LedgerDirectory(std::unique_ptr<HeldLog> held) : held_(std::move(held)) {}
+  Result<void> open_ledger(Settings settings, SecretKey log_key, Clock& clock,
+                           const Projection& projection);
   Result<void> open_mirror(LedgerDescription description, Clock& clock,
                            const Projection& projection);
 
-  std::filesystem::path path_;
-  HeadFile head_;
-  int lock_ = -1;
-  std::unique_ptr<EventStore> store_;
+  std::unique_ptr<HeldLog> held_;
   std::unique_ptr<Ledger> ledger_;  // After what it uses.
 };
 

@@ -9,10 +9,10 @@ namespace {
 
 class Comparison {
  public:
-  Comparison(const ComparedLog& one, const ComparedLog& other)
-      : size_(std::min(one.size, other.size)),
-        one_(node_reader(size_, one.tiles)),
-        other_(node_reader(size_, other.tiles)) {}
+  Comparison(ProvedTiles& one, ProvedTiles& other)
+      : size_(std::min(one.size(), other.size())),
+        one_(node_reader(size_, one.reader())),
+        other_(node_reader(size_, other.reader())) {}
 
   Result<std::optional<Position>> run() const {
     // The complete subtrees that all leaves are, from the left: one for each bit of their number.
@@ -53,7 +53,7 @@ class Comparison {
 
 }  // namespace
 
-Result<std::optional<Position>> first_difference(const ComparedLog& one, const ComparedLog& other) {
+Result<std::optional<Position>> first_difference(ProvedTiles& one, ProvedTiles& other) {
   return Comparison(one, other).run();
 }
 

@@ -279,7 +279,8 @@ Result<Restored> restore(const fs::path& backup, const fs::path& ledger,
     if (!store) return store.error();
     Restoring restoring(backup, **store, head->checkpoint);
     if (auto put = restoring.put_entries(progress); !put) return put.error();
-    auto made = rebuild_if_outdated(**store, description->settings, projection);
+    auto made =
+        rebuild_if_outdated(**store, description->settings, projection, head->checkpoint, {});
     if (!made) return made.error();
     if (auto put = restoring.put_names(restored); !put) return put.error();
   }

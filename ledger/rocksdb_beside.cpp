@@ -28,8 +28,12 @@ class NoLog final : public rocksdb::Logger {
 }  // namespace
 
 Result<std::unique_ptr<const RocksDbEventStore>> RocksDbEventStore::open_beside(
-    const std::filesystem::path& directory) {
+    const std::filesystem::path& directory, Beside how) {
   auto options = database_options(nullptr, false);
+  if (how == Beside::as_far_as_it_goes) {
+    options.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
+    options.track_and_verify_wals_in_manifest = false;
+  }
   options.max_open_files = -1;  // All from the beginning: a file that is removed can still be read.
   options.info_log = std::make_shared<NoLog>();
   const auto open_once = [&]() -> Result<std::unique_ptr<const RocksDbEventStore>> {

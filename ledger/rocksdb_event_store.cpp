@@ -23,7 +23,6 @@ namespace {
 // Stands in `meta`, followed by the key of a disclosure that has been removed, until it is gone
 // from the files too: written with the removal, so that a crash in between is made good at the next
 // open.
-constexpr std::string_view kErasing = "erasing/";
 
 constexpr std::uint64_t kLongStretch = 64;  // Entries.
 constexpr std::size_t kReadahead = 64 << 10;
@@ -185,8 +184,30 @@ Result<std::unique_ptr<RocksDbEventStore>> RocksDbEventStore::open(
   RowFiles::remove_left_over(*db->GetEnv(), row_files_directory(*db));
   if (auto found = store->find_families(std::move(handles)); !found) return found.error();
   if (auto found = store->find_end(); !found) return found.error();
-  if (auto finished = store->finish_erasing(); !finished) return finished.error();
+  // What cannot be taken out of the files must not keep anybody from reading the rest.
+  if (const auto finished = store->finish_erasing(); !finished) {
+    spdlog::error(
+        "a name that was erased may still be in the ledger's files, since these cannot be "
+        "written anew; tried again at the next start: {}",
+        finished.error().detail);
+  }
+  store->remove_empty_logs();
   return store;
+}
+
+// RocksDB begins a log at every open, and removes those that went before once a table is written:
+// of a ledger that is only asked, they would become ever more.
+void RocksDbEventStore::remove_empty_logs() {
+  constexpr std::ptrdiff_t kLogsMax = 16;
+  std::vector<std::string> files;
+  if (!db_->GetEnv()->GetChildren(db_->GetName(), &files).ok()) return;
+  const auto is_log = [](const std::string& name) { return name.ends_with(".log"); };
+  if (std::ranges::count_if(files, is_log) <= kLogsMax) return;
+  rocksdb::WriteOptions options;
+  options.disableWAL = true;  // Nobody asks for it.
+  auto status = db_->Put(options, "logs were removed", {});
+  if (status.ok()) status = db_->Flush({});
+  status.PermitUncheckedError();  // The next open tries again.
 }
 
 Result<void> RocksDbEventStore::find_families(std::vector<rocksdb::ColumnFamilyHandle*> handles) {

@@ -33,8 +33,11 @@ class RocksDbEventStore final : public EventStore {
   // All that the log holds at the call, also while another process has it open and goes on writing:
   // reads, changes nothing. What was written and not yet synced may be among it. Errc::damaged;
   // Errc::unavailable: its files change more quickly than they can be opened.
+  // As far as it goes: of a write-ahead log that is damaged, what stands before the damage. Whether
+  // anything that was acknowledged is missing then, a signed checkpoint must tell.
+  enum class Beside { as_it_was_written, as_far_as_it_goes };
   static Result<std::unique_ptr<const RocksDbEventStore>> open_beside(
-      const std::filesystem::path& directory);
+      const std::filesystem::path& directory, Beside how = Beside::as_it_was_written);
   // Which of the files of entries and tables have bytes that are not those that were written, each
   // as a sentence. Reads all of them, not by way of what is in memory. Ends early when told to.
   std::vector<std::string> damaged_files(const std::stop_token& stop) const;
@@ -66,6 +69,7 @@ class RocksDbEventStore final : public EventStore {
   Result<void> find_families(std::vector<rocksdb::ColumnFamilyHandle*> handles);
   Result<void> find_end();
   void flush_if_much();
+  void remove_empty_logs();
   // Takes disclosures that have been removed out of the files. One thread at a time, as append.
   Result<void> finish_erasing();
   Family family(Table table) const;

@@ -7,7 +7,11 @@
 #include <rocksdb/merge_operator.h>
 #include <rocksdb/slice_transform.h>
 #include <rocksdb/table.h>
+#include <spdlog/spdlog.h>
 
+#include <array>
+#include <cstdarg>
+#include <cstdio>
 #include <deque>
 #include <memory>
 #include <set>
@@ -61,6 +65,22 @@ class Concatenation final : public rocksdb::MergeOperator {
     new_value->clear();
     for (const rocksdb::Slice& added : operand_list) *new_value += added.ToStringView();
     return true;
+  }
+};
+
+// RocksDB's own log is a file beside the ledger's, and where it cannot be written, as on a full
+// disk, RocksDB ends the process. What it warns of goes to our log; the rest nobody reads.
+class Warnings final : public rocksdb::Logger {
+ public:
+  Warnings() : Logger(rocksdb::InfoLogLevel::WARN_LEVEL) {}
+
+  void Logv(const char* format, va_list arguments) override {
+    std::array<char, 1024> text{};
+    std::vsnprintf(text.data(), text.size(), format, arguments);
+    spdlog::warn("RocksDB: {}", text.data());
+  }
+  void Logv(rocksdb::InfoLogLevel level, const char* format, va_list arguments) override {
+    if (level >= GetInfoLogLevel()) Logv(format, arguments);
   }
 };
 
@@ -143,7 +163,8 @@ rocksdb::DBOptions database_options(rocksdb::Env* env, bool create) {
   options.max_total_wal_size = kLogBytesMax;
   // All files of ten million entries, and half of what systems allow a process at first.
   options.max_open_files = 512;
-  options.keep_log_file_num = 2;
+  options.info_log = std::make_shared<Warnings>();
+  options.db_host_id.clear();  // Files do not say which machine wrote them.
   // Long joins have a thread of their own, so that tables with levels need not wait for them.
   options.env->SetBackgroundThreads(1, rocksdb::Env::BOTTOM);
   options.max_background_jobs = 4;

@@ -36,8 +36,8 @@ class Scrub {
     tree_.finish();
     report_.root = tree_.root();
     compare_head();
-    check_disclosures(log_, {}, report_);
-    return true;
+    check_disclosures(log_, {}, report_, stop);
+    return !stop.stop_requested();
   }
 
  private:
@@ -103,35 +103,36 @@ std::optional<Checkpoint> read_head(const std::filesystem::path& ledger, const V
   return std::nullopt;
 }
 
-std::optional<VerificationReport> scrub_once(const std::filesystem::path& ledger,
-                                             const std::stop_token& stop) {
+using MaybeReport = std::optional<VerificationReport>;
+
+// What is damaged is a fault; that somebody has no handles or no memory to look is none.
+Result<MaybeReport> fault_or_error(const Error& error, VerificationReport report) {
+  if (error.code != Errc::damaged) return error;
+  report.add({{}, error.detail});
+  return MaybeReport(std::move(report));
+}
+
+Result<MaybeReport> scrub_once(const std::filesystem::path& ledger, const std::stop_token& stop) {
   VerificationReport report;
   const auto description = LedgerDirectory::describe(ledger);
-  if (!description) {
-    report.add({{}, description.error().detail});
-    return report;
-  }
+  if (!description) return fault_or_error(description.error(), std::move(report));
   // Before the log is opened, which then has all that it covers.
   const auto head = read_head(ledger, description->verifier, report);
   const auto log = RocksDbEventStore::open_beside(ledger / "log");
-  if (!log) {
-    report.add({{}, log.error().detail});
-    return report;
-  }
+  if (!log) return fault_or_error(log.error(), std::move(report));
   for (std::string& what : (*log)->damaged_files(stop)) report.add({{}, std::move(what)});
   report.size = (*log)->end().value;
-  if (!Scrub(**log, head, report).run(stop)) return std::nullopt;
-  return report;
+  if (!Scrub(**log, head, report).run(stop)) return MaybeReport();
+  return MaybeReport(std::move(report));
 }
 
 }  // namespace
 
-std::optional<VerificationReport> scrub(const std::filesystem::path& ledger,
-                                        const std::stop_token& stop) {
+Result<MaybeReport> scrub(const std::filesystem::path& ledger, const std::stop_token& stop) {
   auto report = scrub_once(ledger, stop);
   // Where a server writes just now, what is read beside it may lack what it moved meanwhile; that
   // is there the next time. What is damaged stays so.
-  if (report && !report->holds()) report = scrub_once(ledger, stop);
+  if (!report || (*report && !(*report)->holds())) report = scrub_once(ledger, stop);
   return report;
 }
 

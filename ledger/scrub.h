@@ -4,6 +4,7 @@
 #include <optional>
 #include <stop_token>
 
+#include "ledger/error.h"
 #include "ledger/verification.h"
 
 namespace ledger {
@@ -14,8 +15,9 @@ namespace ledger {
 // the log's signature and the root, every name by its commitment. In flat memory, on the calling
 // thread. Tables are not made again and signatures not checked: verify_log does that.
 //
-// The report counts leaves and nodes. None where it was told to stop.
-std::optional<VerificationReport> scrub(const std::filesystem::path& ledger,
-                                        const std::stop_token& stop);
+// The report counts leaves and nodes. None where it was told to stop. Errc::unavailable: it cannot
+// be read just now, since handles or memory are missing; whether it is damaged nobody knows.
+Result<std::optional<VerificationReport>> scrub(const std::filesystem::path& ledger,
+                                                const std::stop_token& stop);
 
 }  // namespace ledger

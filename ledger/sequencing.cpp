@@ -127,7 +127,7 @@ class Recording {
     const Digest leaf = leaf_digest(bytes);
     log_.append(std::move(bytes));
     if (auto put = put_rows(entry, head); !put) return put.error();
-    put_disclosures(draft, entry);
+    if (auto put = put_disclosures(draft, entry); !put) return put.error();
     return RecordedDraft{statement.id, entry.position, leaf, false};
   }
 
@@ -157,16 +157,18 @@ class Recording {
     return {};
   }
 
-  void put_disclosures(const Draft& draft, const Entry& entry) {
+  Result<void> put_disclosures(const Draft& draft, const Entry& entry) {
     for (const Disclosure& disclosure : draft.disclosures) {
       log_.put(disclosure_row({entry.position, disclosure}));
     }
     const auto* erased = fact_as<DisclosureErased>(entry.event);
-    if (erased == nullptr) return;
+    if (erased == nullptr) return {};
     const auto position = find_entry(log_, erased->entry);
-    if (position && *position) {
+    if (!position) return position.error();
+    if (*position) {
       log_.put({Table::disclosures, disclosure_key(**position, erased->pointer.text), {}});
     }
+    return {};
   }
 
   Overlay& log_;

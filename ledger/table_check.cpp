@@ -196,8 +196,9 @@ void TableCheck::compare_rows(Table table) {
 }
 
 void check_disclosures(const EventReader& log, const std::vector<Erasure>& erasures,
-                       VerificationReport& report) {
+                       VerificationReport& report, const std::stop_token& stop) {
   const auto check = [&](std::string_view key, std::string_view value) {
+    if (stop.stop_requested()) return false;
     const auto person = disclosure_of(key, value);
     if (!person) {
       report.add({{}, "the table disclosures has a row that is no disclosure"});

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <stop_token>
 #include <utility>
 #include <vector>
 
@@ -52,8 +53,8 @@ struct Erasure {
 };
 
 // Checks that every disclosure opens a commitment in its entry and has not been erased. `erasures`
-// are ordered.
+// are ordered. Ends early when told to.
 void check_disclosures(const EventReader& log, const std::vector<Erasure>& erasures,
-                       VerificationReport& report);
+                       VerificationReport& report, const std::stop_token& stop = {});
 
 }  // namespace ledger

@@ -13,10 +13,14 @@
 #include <vector>
 
 #include "ledger/digest.h"
+#include "ledger/limits.h"
 #include "ledger/tiles.h"
 
 namespace ledger {
 namespace {
+
+// A full bundle of the longest entries, with a length before each.
+constexpr std::streamoff kFileBytesMax = kTileWidth * (limits::entry_bytes_max + 2);
 
 namespace fs = std::filesystem;
 
@@ -54,6 +58,9 @@ Result<std::string> TileDirectory::read(const std::string& path) const {
   const fs::path file = directory_ / path;
   std::ifstream in(file, std::ios::binary | std::ios::ate);
   const auto size = in.tellg();
+  if (size > kFileBytesMax) {
+    return Error{Errc::damaged, fmt::format("{} is too long to be what it should", file.string())};
+  }
   std::string bytes(size > 0 ? static_cast<std::size_t>(size) : 0, '\0');
   in.seekg(0);
   in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));

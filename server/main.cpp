@@ -33,7 +33,12 @@ void raise_file_limit() {
 int serve(const server::Configuration& configuration) {
   ledger::SystemClock clock;
   const projections::RowProjection projection;
-  const auto directory = ledger::LedgerDirectory::open(configuration.ledger, clock, projection);
+  // Tables of another version are made anew first, which may take longer than a start may.
+  const auto ask_for_time = [](std::uint64_t, std::uint64_t) {
+    ::sd_notify(0, "EXTEND_TIMEOUT_USEC=60000000");
+  };
+  const auto directory =
+      ledger::LedgerDirectory::open(configuration.ledger, clock, projection, ask_for_time);
   if (!directory) return fail(directory.error());
   const auto server = server::Server::open((*directory)->ledger(), clock, configuration);
   if (!server) return fail(server.error());

@@ -181,6 +181,22 @@ std::string Metrics::text(const ledger::Ledger& ledger) const {
     fmt::format_to(std::back_inserter(text), "# HELP {} {}\n# TYPE {} {}\n{} {}\n", name, help,
                    name, type, name, value);
   };
+  add("liggare_recording_stopped", "gauge",
+      "1 once a write has failed: nothing is recorded before a restart.",
+      ledger.has_stopped() ? 1 : 0);
+  std::uint64_t erasures = 0;
+  const auto scanned =
+      ledger.log().scan(ledger::Table::meta, ledger::kErasing, {}, [&](auto, auto) {
+        ++erasures;
+        return true;
+      });
+  if (scanned) {
+    add("liggare_erasures_pending", "gauge",
+        "Erased names that may still be in the ledger's files.", erasures);
+  }
+  add("liggare_time_ahead_seconds", "gauge",
+      "How far the newest entry's time was ahead of the clock.",
+      std::chrono::duration_cast<std::chrono::seconds>(ledger.ahead_of_clock()).count());
   if (const auto pass = [&] {
         const std::lock_guard lock(counts_->mutex);
         return counts_->scrubbed;

@@ -33,6 +33,9 @@ class RowsDigestKeeper {
   // `tell` is called on a thread of this object's own. All must outlive it.
   RowsDigestKeeper(const ledger::EventReader& log, Tell tell);
 
+  // Has it end soon; its destructor waits for that.
+  void request_stop() { thread_.request_stop(); }
+
  private:
   void run(const std::stop_token& stop);
 

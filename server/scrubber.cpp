@@ -51,10 +51,14 @@ void Scrubber::run(const std::stop_token& stop) {
     if (stop.stop_requested()) return;
     const auto begin = std::chrono::steady_clock::now();
     const auto report = ledger::scrub(ledger_, stop);
-    if (!report) return;
-    log_faults(*report);
     const auto took = std::chrono::steady_clock::now() - begin;
-    tell_({report->fault_count, report->size, clock_.now(), took});
+    if (report && !*report) return;
+    if (report) {
+      log_faults(**report);
+      tell_({(*report)->fault_count, (*report)->size, clock_.now(), took});
+    } else {
+      spdlog::error("the ledger could not be scrubbed: {}", report.error().detail);
+    }
     pause = std::max<std::chrono::steady_clock::duration>(std::chrono::seconds(1), every_ - took);
   }
 }

@@ -31,6 +31,9 @@ class Scrubber {
   Scrubber(std::filesystem::path ledger, std::chrono::seconds every, ledger::Clock& clock,
            Tell tell);
 
+  // Has it end soon; its destructor waits for that.
+  void request_stop() { thread_.request_stop(); }
+
  private:
   void run(const std::stop_token& stop);
 

@@ -140,8 +140,9 @@ class Server::Parts final : public ledger::LedgerObserver {
   void stop() {
     if (threads_.empty()) return;
     readiness_.end();
-    rows_digest_.reset();
-    scrubber_.reset();
+    // Both end while the sessions do.
+    if (rows_digest_) rows_digest_->request_stop();
+    if (scrubber_) scrubber_->request_stop();
     net::post(control_, [this] {
       for (const auto& acceptor : acceptors_) {
         error_code ignored;  // It is closed in any case.
@@ -161,6 +162,8 @@ class Server::Parts final : public ledger::LedgerObserver {
     pool_.threads().join();
     for (std::thread& thread : threads_) thread.join();
     threads_.clear();
+    rows_digest_.reset();
+    scrubber_.reset();
   }
 
   void run(const std::function<void()>& is_ready) {

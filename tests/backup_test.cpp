@@ -2,7 +2,6 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <rocksdb/db.h>
 
 #include <filesystem>
 #include <fstream>
@@ -16,9 +15,9 @@
 #include "ledger/backup_files.h"
 #include "ledger/ledger_directory.h"
 #include "ledger/log_index.h"
-#include "ledger/rocksdb_settings.h"
 #include "ledger/verification.h"
 #include "projections/row.h"
+#include "tests/backed_up_ledger.h"
 #include "tests/command_line_program.h"
 #include "tests/report_matchers.h"
 #include "tests/result_matchers.h"
@@ -37,8 +36,6 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
 
-const projections::RowProjection kRows;
-
 std::map<std::string, std::string> files_below(const fs::path& directory) {
   std::map<std::string, std::string> files;
   for (const auto& file : fs::recursive_directory_iterator(directory)) {
@@ -48,84 +45,7 @@ std::map<std::string, std::string> files_below(const fs::path& directory) {
   return files;
 }
 
-class BackupTest : public testing::Test {
- protected:
-  BackupTest() {
-    const ledger::Founding founding{.origin = "ledger.example/kept",
-                                    .organisation = "keeper",
-                                    .name = {"Keeper", {}, {}},
-                                    .since = {}};
-    live = expect_value(LedgerDirectory::create(path("ledger"), founding, clock, kRows));
-  }
-
-  fs::path path(const std::string& name) const { return parent.path() / name; }
-
-  // Records until the log has `size` entries; every tenth names a person.
-  void grow_to(std::uint64_t size) {
-    const auto key = expect_value(ledger::read_key_file(live->first_key_file()));
-    std::vector<ledger::Draft> batch;
-    for (std::uint64_t i = live->store().end().value; i < size; ++i) {
-      const std::string slug = std::to_string(i);
-      const std::string text =
-          i % 10 == 0 ? draft_of("responsibility.assigned", "responsibility/r-" + slug,
-                                 R"({"for":"organisation/keeper","role":"contact","function":"F",)"
-                                 R"("organisation":"organisation/keeper","person":"Anna )" +
-                                     slug + "\"}")
-                      : draft_of("document.registered", "document/d-" + slug, R"({"title":"T"})");
-      const auto draft =
-          expect_value(ledger::sign_draft(TestLedger::parse(text), "ledger.example/kept", key));
-      batch.push_back(expect_value(ledger::read_signed_draft(draft)));
-    }
-    expect_value(live->ledger().submit(std::move(batch)));
-  }
-  // Has the newest checkpoint on disk, as a second later it would be.
-  void close_and_open() {
-    live.reset();
-    live = expect_value(LedgerDirectory::open(path("ledger"), clock, kRows));
-  }
-  void grow_and_close(std::uint64_t size) {
-    grow_to(size);
-    close_and_open();
-  }
-
-  ledger::Result<ledger::BackedUp> back_up() {
-    return ledger::back_up(path("ledger"), path("backup"), {});
-  }
-  ledger::Result<ledger::Restored> restore() {
-    return ledger::restore(path("backup"), path("restored"), path("ledger") / "keys", kRows, {});
-  }
-
-  // Behind the back of the ledger, which is closed: as somebody with RocksDB at hand can.
-  void change_entry(std::uint64_t position) const {
-    const std::string log = (path("ledger") / "log").string();
-    const auto options = ledger::database_options(nullptr, false);
-    std::vector<std::string> names;
-    ASSERT_TRUE(rocksdb::DB::ListColumnFamilies(options, log, &names).ok());
-    std::vector<rocksdb::ColumnFamilyHandle*> handles;
-    rocksdb::DB* opened = nullptr;
-    ASSERT_TRUE(
-        rocksdb::DB::Open(options, log, ledger::describe_families(names), &handles, &opened).ok());
-    const std::unique_ptr<rocksdb::DB> db(opened);
-    const std::string key = ledger::position_value({position});
-    for (rocksdb::ColumnFamilyHandle* handle : handles) {
-      if (handle->GetName() == ledger::kEntriesFamily) {
-        std::string entry;
-        ASSERT_TRUE(db->Get({}, handle, key, &entry).ok());
-        entry.replace(entry.find("\"T\""), 3, "\"U\"");
-        ASSERT_TRUE(db->Put({}, handle, key, entry).ok());
-      }
-      ASSERT_TRUE(db->DestroyColumnFamilyHandle(handle).ok());
-    }
-  }
-
-  std::vector<std::string> entries() const {
-    return expect_value(live->store().read({0}, live->store().end().value));
-  }
-
-  const TemporaryDirectory parent;
-  ManualClock clock;
-  std::unique_ptr<LedgerDirectory> live;
-};
+using BackupTest = BackedUpLedger;
 
 TEST_F(BackupTest, IsRestoredToALedgerThatHoldsAndGoesOn) {
   grow_and_close(600);
@@ -139,12 +59,12 @@ TEST_F(BackupTest, IsRestoredToALedgerThatHoldsAndGoesOn) {
   EXPECT_EQ(restored.checkpoint, backed_up.checkpoint);
   EXPECT_EQ(restored.names, 59U);
   EXPECT_FALSE(restored.needs_keys);
-  const auto directory = expect_value(LedgerDirectory::open(path("restored"), clock, kRows));
+  const auto directory = expect_value(LedgerDirectory::open(path("restored"), clock, rows));
   EXPECT_EQ(expect_value(directory->store().read({0}, 1000)), entries());
   const std::string name = ledger::disclosure_key({10}, "/data/person");
   EXPECT_EQ(directory->store().get(ledger::Table::disclosures, name).value(),
             live->store().get(ledger::Table::disclosures, name).value());
-  const auto report = ledger::verify_log(directory->store(), directory->ledger().settings(), kRows,
+  const auto report = ledger::verify_log(directory->store(), directory->ledger().settings(), rows,
                                          directory->ledger().verifier(), {}, {});
   EXPECT_TRUE(report.holds()) << report.faults.front().what;
   live = nullptr;
@@ -205,6 +125,60 @@ TEST_F(BackupTest, TakesWhatTheCheckpointOnDiskCoversWhileTheLedgerIsOpen) {
   EXPECT_THAT(live->ledger().root(30), IsOk()) << "it goes on";
 }
 
+// What was never acknowledged can bar a log from being opened. Everything that was signed can be
+// read, and saved.
+TEST_F(BackupTest, OfADamagedLogHasAllThatWasSigned) {
+  grow_and_close(10);
+  for (const std::uint64_t size : {11, 12, 13}) grow_to(size);  // The head is of the first of them.
+  const fs::path copy = path("copy");
+  fs::copy(path("ledger"), copy, fs::copy_options::recursive);
+  fs::path newest;
+  for (const auto& file : fs::directory_iterator(copy / "log")) {
+    if (file.path().extension() == ".log" && file.file_size() > 0) {
+      newest = std::max(newest, file.path());
+    }
+  }
+  std::string bytes = contents(newest);
+  bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
+  std::ofstream(newest, std::ios::binary) << bytes;
+  ASSERT_THAT(LedgerDirectory::open(copy, clock, rows), FailsWith(Errc::damaged));
+  const auto taken = ledger::back_up(copy, path("backup"), {});
+  ASSERT_THAT(taken, IsOk());
+  EXPECT_EQ(taken->checkpoint.size, 11U);
+  EXPECT_THAT(restore(), IsOk());
+}
+
+// Hashes can be made again from the entries, and need not be there for these to be saved.
+TEST_F(BackupTest, GoesOnWhereTheLogsOwnHashesAreGone) {
+  grow_and_close(300);
+  expect_value(back_up());
+  grow_and_close(600);
+  live.reset();
+  {
+    fault::TamperedLog log(path("ledger") / "log");
+    for (const fault::StoredRow& row : log.rows()) {
+      if (row.table() == "tiles") log.remove(row);
+    }
+  }
+  const auto taken = back_up();
+  ASSERT_THAT(taken, IsOk());
+  EXPECT_EQ(taken->added, 300U);
+  EXPECT_THAT(restore(), IsOk());
+}
+
+TEST_F(BackupTest, WhoseOwnHashesAreDamagedIsNotGoneOnWith) {
+  grow_and_close(300);
+  expect_value(back_up());
+  grow_and_close(600);
+  const fs::path tile = path("backup") / "tile/1/000.p/1";
+  std::string digests = contents(tile);
+  digests[3] = static_cast<char>(digests[3] ^ 1);
+  std::ofstream(tile, std::ios::binary) << digests;
+  const auto refused = back_up();
+  ASSERT_THAT(refused, FailsWith(Errc::damaged));
+  EXPECT_THAT(refused.error().detail, HasSubstr("another directory"));
+}
+
 TEST_F(BackupTest, OfALogThatLostOrChangedEntriesIsLeftAlone) {
   grow_and_close(40);
   fs::copy(path("ledger"), path("older"), fs::copy_options::recursive);
@@ -215,7 +189,7 @@ TEST_F(BackupTest, OfALogThatLostOrChangedEntriesIsLeftAlone) {
   EXPECT_THAT(ledger::back_up(path("older"), path("backup"), {}), FailsWith(Errc::log_shrank));
   {
     // The same key signs another history.
-    auto other = expect_value(LedgerDirectory::open(path("older"), clock, kRows));
+    auto other = expect_value(LedgerDirectory::open(path("older"), clock, rows));
     live.swap(other);
     grow_to(60);
     live.swap(other);
@@ -244,11 +218,11 @@ TEST_F(BackupTest, InterruptedBeforeItsNewCheckpointIsWhatItWasAndGoesOn) {
   std::ofstream(path("backup") / "checkpoint", std::ios::binary) << before;
 
   EXPECT_EQ(expect_value(restore()).checkpoint.size, 300U);
-  const auto directory = expect_value(LedgerDirectory::open(path("restored"), clock, kRows));
+  const auto directory = expect_value(LedgerDirectory::open(path("restored"), clock, rows));
   EXPECT_EQ(directory->store().end(), Position{300});
   EXPECT_EQ(expect_value(back_up()).added, 300U);
   EXPECT_EQ(
-      expect_value(ledger::restore(path("backup"), path("newer"), {}, kRows, {})).checkpoint.size,
+      expect_value(ledger::restore(path("backup"), path("newer"), {}, rows, {})).checkpoint.size,
       600U);
 }
 
@@ -279,7 +253,7 @@ TEST_F(BackupTest, KeepsTheEntryAsItWasWhereTheLogHasAnotherOneNow) {
   expect_value(back_up());
   live.reset();
   change_entry(291);
-  live = expect_value(LedgerDirectory::open(path("ledger"), clock, kRows));
+  live = expect_value(LedgerDirectory::open(path("ledger"), clock, rows));
   EXPECT_THAT(back_up(), IsOk()) << "nothing new";
   grow_and_close(310);
   EXPECT_THAT(back_up(), FailsWith(Errc::damaged));
@@ -381,11 +355,11 @@ TEST_F(BackupTest, TakesNoKeysButTheLogsOwn) {
   expect_value(back_up());
   fs::create_directory(path("keys"));
   expect_value(ledger::write_key_file(path("keys") / "log.jwk", test_key("somebody/else")));
-  EXPECT_THAT(ledger::restore(path("backup"), path("restored"), path("keys"), kRows, {}),
+  EXPECT_THAT(ledger::restore(path("backup"), path("restored"), path("keys"), rows, {}),
               FailsWith(Errc::invalid_key));
   EXPECT_FALSE(fs::exists(path("restored")));
   const auto without =
-      expect_value(ledger::restore(path("backup"), path("restored"), {}, kRows, {}));
+      expect_value(ledger::restore(path("backup"), path("restored"), {}, rows, {}));
   EXPECT_TRUE(without.needs_keys);
   EXPECT_FALSE(fs::exists(path("restored") / "keys"));
   EXPECT_THAT(restore(), FailsWith(Errc::bad_argument)) << "there is something already";
@@ -397,81 +371,12 @@ TEST_F(BackupTest, OfAMirrorIsAMirrorUntilItGetsTheLogsKeys) {
   auto description = expect_value(ledger::read_description(path("backup") / "backup.json"));
   description.mirror_of = "https://ledger.example";
   expect_value(ledger::write_description(path("backup") / "backup.json", description));
-  const auto mirror = expect_value(ledger::restore(path("backup"), path("mirror"), {}, kRows, {}));
+  const auto mirror = expect_value(ledger::restore(path("backup"), path("mirror"), {}, rows, {}));
   EXPECT_FALSE(mirror.needs_keys);
-  EXPECT_TRUE(
-      expect_value(LedgerDirectory::open(path("mirror"), clock, kRows))->ledger().is_copy());
+  EXPECT_TRUE(expect_value(LedgerDirectory::open(path("mirror"), clock, rows))->ledger().is_copy());
   expect_value(restore());
   EXPECT_FALSE(
-      expect_value(LedgerDirectory::open(path("restored"), clock, kRows))->ledger().is_copy());
-}
-
-class ComparedCopies : public BackupTest {
- protected:
-  int compare(const std::string& one, const std::string& other) {
-    out.str({});
-    err.str({});
-    client::Console console{in, out, err};
-    return client::run({.ledger = {}, .action = client::Compare{path(one), path(other)}}, clock,
-                       kRows, console);
-  }
-  std::istringstream in;
-  std::ostringstream out;
-  std::ostringstream err;
-};
-
-TEST_F(ComparedCopies, AreTheSameAsFarAsTheShorterGoes) {
-  grow_and_close(300);
-  expect_value(back_up());
-  expect_value(restore());
-  EXPECT_EQ(compare("backup", "restored"), 0);
-  EXPECT_THAT(out.str(), HasSubstr("same: 300 entries\n"));
-  EXPECT_THAT(out.str(), Not(HasSubstr("more:")));
-  for (const std::uint64_t size : {301, 512, 700}) {
-    grow_and_close(size);
-    EXPECT_EQ(compare("ledger", "backup"), 0) << err.str();
-    EXPECT_THAT(out.str(), HasSubstr("same: 300 entries\nmore: " + std::to_string(size - 300) +
-                                     " entries in " + path("ledger").string()));
-    EXPECT_EQ(compare("backup", "ledger"), 0) << err.str();
-  }
-}
-
-TEST_F(ComparedCopies, ThatPartSayWhereAndWhatEachHas) {
-  for (const std::uint64_t size : {5, 255, 512, 600}) {
-    grow_and_close(size);
-    const std::string other = "other-" + std::to_string(size);
-    fs::copy(path("ledger"), path(other), fs::copy_options::recursive);
-    auto apart = expect_value(LedgerDirectory::open(path(other), clock, kRows));
-    live.swap(apart);
-    grow_to(size + 20);
-    live.swap(apart);
-    apart.reset();
-    grow_and_close(size + 40);
-    ASSERT_EQ(compare("ledger", other), 1) << err.str();
-    EXPECT_THAT(out.str(), HasSubstr("parted at: " + std::to_string(size) + "\none has: {"));
-  }
-}
-
-TEST_F(ComparedCopies, ThatShowOneLogAndSignAnotherAreRefused) {
-  grow_and_close(300);
-  expect_value(back_up());
-  const fs::path tile = path("backup") / "tile/1/000.p/1";
-  std::string digests = contents(tile);
-  digests[3] = static_cast<char>(digests[3] ^ 1);
-  std::ofstream(tile, std::ios::binary) << digests;
-  EXPECT_EQ(compare("ledger", "backup"), 1);
-  EXPECT_THAT(err.str(), HasSubstr("verification-failed"));
-}
-
-TEST_F(ComparedCopies, OfTwoLogsAreNone) {
-  const ledger::Founding founding{.origin = "ledger.example/kept",
-                                  .organisation = "keeper",
-                                  .name = {"Keeper", {}, {}},
-                                  .since = {}};
-  expect_value(LedgerDirectory::create(path("another"), founding, clock, kRows));
-  EXPECT_EQ(compare("ledger", "another"), 2);
-  EXPECT_THAT(err.str(), HasSubstr("two logs"));
-  EXPECT_EQ(compare("ledger", "nowhere"), 3);
+      expect_value(LedgerDirectory::open(path("restored"), clock, rows))->ledger().is_copy());
 }
 
 using BackupCommand = CommandLineProgram;
@@ -488,7 +393,8 @@ TEST_F(BackupCommand, WritesAndRestoresALedgerWithoutItsKeys) {
   const auto restored = run({"restore", path("backup").string(), "--ledger", path("new").string()});
   ASSERT_EQ(restored.status, 0) << restored.err;
   EXPECT_THAT(restored.err, HasSubstr("put log.jwk"));
-  EXPECT_EQ(run({"verify", "--ledger", path("new").string()}).status, 2) << "it has no key yet";
+  EXPECT_EQ(run({"portfolio", "--ledger", path("new").string()}).status, 2) << "it has no key yet";
+  EXPECT_EQ(run({"verify", "--ledger", path("new").string()}).status, 0) << "which needs none";
   fs::copy(fs::path(ledger()) / "keys", path("new") / "keys");
   EXPECT_THAT(run({"verify", "--ledger", path("new").string()}).out, HasSubstr("holds: yes"));
   EXPECT_EQ(run({"compare", ledger(), path("backup").string()}).status, 0);

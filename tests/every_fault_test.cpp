@@ -111,7 +111,7 @@ class Life {
   void rebuild() {
     if (!store_) return;
     // Where it fails, the old tables stand.
-    const auto rebuilt = ledger::rebuild_tables(*store_, test_settings(), kRows, {});
+    const auto rebuilt = ledger::rebuild_tables(*store_, test_settings(), kRows, {}, {});
     static_cast<void>(rebuilt);
   }
 

@@ -138,7 +138,6 @@ TEST_F(LedgerDirectoryTest, WhoseSettingsWereChangedIsDamaged) {
 TEST_F(LedgerDirectoryTest, WithAnotherLogKeyIsDamaged) {
   expect_value(create());
   fs::remove(path / "keys" / "log.jwk");
-  fs::remove(path / "head");
   ASSERT_THAT(write_key_file(path / "keys" / "log.jwk", {founding.origin, SecretKey::generate()}),
               IsOk());
   expect_refused(Errc::damaged, "not the one that this ledger was made with");

@@ -1,7 +1,9 @@
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
 #include <future>
+#include <thread>
 
 #include "ledger/head_file.h"
 #include "tests/faulty_event_store.h"
@@ -158,6 +160,26 @@ TEST_F(HeadTest, IsWrittenWhenTheLedgerCloses) {
   const Digest root = expect_value(ledger->root(4));
   ledger.reset();
   EXPECT_EQ(kept(), (Checkpoint{test_settings().origin, 4, root}));
+}
+
+TEST_F(HeadTest, IsWrittenOnceItCanBeWhereItCouldNot) {
+  MemoryEventStore disk;
+  found(disk, {"One"});
+  // The file that it is written to before it gets its name.
+  const auto in_the_way = directory.path() / "head.new";
+  std::filesystem::create_directory(in_the_way);
+  const auto ledger = expect_value(open(disk));
+  std::filesystem::remove(in_the_way);
+  while (!expect_value(head.read())) std::this_thread::yield();
+  EXPECT_EQ(kept().size, 3U);
+}
+
+TEST_F(HeadTest, ThatNobodyCanLookAtIsNotTakenForMissing) {
+  std::filesystem::create_symlink("head", directory.path() / "head");  // Leads to itself.
+  EXPECT_THAT(head.read(), FailsWith(Errc::unavailable));
+  MemoryEventStore disk;
+  found(disk, {"One"});
+  EXPECT_THAT(open(disk), FailsWith(Errc::unavailable));
 }
 
 TEST_F(HeadTest, LetsTheSameAndALongerLogOpen) {

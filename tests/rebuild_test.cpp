@@ -26,7 +26,7 @@ bool is_derived(Table table) {
 }
 
 Result<std::uint64_t> rebuild(TestLedger& ledger) {
-  return rebuild_tables(ledger.store, ledger.settings, ledger.projection, {});
+  return rebuild_tables(ledger.store, ledger.settings, ledger.projection, {}, {});
 }
 
 void write(EventStore& store, Table table, const std::string& key,
@@ -149,7 +149,7 @@ TEST(Rebuild, OfADamagedLogNamesThePositionAndLeavesTheTables) {
   Commit commit{entries, {{Table::rows, "old", "row"}}};
   commit.entries[7].pop_back();
   expect_value(damaged.append({0}, commit));
-  const auto rebuilt = rebuild_tables(damaged, ledger.settings, ledger.projection, {});
+  const auto rebuilt = rebuild_tables(damaged, ledger.settings, ledger.projection, {}, {});
   ASSERT_THAT(rebuilt, FailsWith(Errc::damaged));
   EXPECT_THAT(rebuilt.error().detail, HasSubstr("position 7"));
   EXPECT_EQ(damaged.get(Table::rows, "old").value(), "row");
@@ -159,7 +159,7 @@ TEST(Rebuild, TellsHowFarItIs) {
   TestLedger ledger;
   record_small_world(ledger);
   std::vector<std::pair<std::uint64_t, std::uint64_t>> told;
-  expect_value(rebuild_tables(ledger.store, ledger.settings, ledger.projection,
+  expect_value(rebuild_tables(ledger.store, ledger.settings, ledger.projection, {},
                               [&](auto done, auto of) { told.emplace_back(done, of); }));
   const std::uint64_t size = ledger.store.end().value;
   EXPECT_THAT(told, testing::ElementsAre(std::pair(size, size)));
@@ -253,7 +253,7 @@ constexpr std::string_view kFormatKey = "format/rows";
 
 TEST(RebuildIfOutdated, OnlyMarksANewLog) {
   MemoryEventStore store;
-  ASSERT_THAT(rebuild_if_outdated(store, test_settings(), OtherRows()), IsOk());
+  ASSERT_THAT(rebuild_if_outdated(store, test_settings(), OtherRows(), {}, {}), IsOk());
   EXPECT_EQ(rows_of(store),
             (std::map<RowName, std::string>{{RowName(Table::meta, kFormatKey), "other rows/2"}}));
   EXPECT_EQ(store.end(), Position{0});
@@ -264,14 +264,15 @@ TEST(RebuildIfOutdated, LeavesRowsOfTheSameFormat) {
   write(ledger.store, Table::meta, std::string(kFormatKey), ledger.projection.format());
   write(ledger.store, Table::rows, "stray", "row");
   const auto live = rows_of(ledger.store);
-  ASSERT_THAT(rebuild_if_outdated(ledger.store, ledger.settings, ledger.projection), IsOk());
+  ASSERT_THAT(rebuild_if_outdated(ledger.store, ledger.settings, ledger.projection, {}, {}),
+              IsOk());
   EXPECT_EQ(rows_of(ledger.store), live);
 }
 
 TEST(RebuildIfOutdated, MakesRowsOfAnotherFormatAnewAndMarksThem) {
   TestLedger ledger;
   write(ledger.store, Table::meta, std::string(kFormatKey), ledger.projection.format());
-  ASSERT_THAT(rebuild_if_outdated(ledger.store, ledger.settings, OtherRows()), IsOk());
+  ASSERT_THAT(rebuild_if_outdated(ledger.store, ledger.settings, OtherRows(), {}, {}), IsOk());
   EXPECT_EQ(ledger.store.get(Table::meta, kFormatKey).value(), "other rows/2");
   std::vector<std::string> values;
   for (const auto& [row, value] : rows_of(ledger.store)) {
@@ -283,7 +284,8 @@ TEST(RebuildIfOutdated, MakesRowsOfAnotherFormatAnewAndMarksThem) {
 TEST(RebuildIfOutdated, MakesRowsAnewWhereNobodySaysWhatTheyAre) {
   TestLedger ledger;
   write(ledger.store, Table::rows, "stray", "row");
-  ASSERT_THAT(rebuild_if_outdated(ledger.store, ledger.settings, ledger.projection), IsOk());
+  ASSERT_THAT(rebuild_if_outdated(ledger.store, ledger.settings, ledger.projection, {}, {}),
+              IsOk());
   EXPECT_EQ(ledger.store.get(Table::rows, "stray").value(), std::nullopt);
 }
 

@@ -41,5 +41,18 @@ TEST(RocksDbSettings, RewriteNothingForBeingOld) {
   }
 }
 
+TEST(RocksDbLogs, DoNotBecomeMoreWhereALedgerIsOnlyAsked) {
+  const TemporaryDirectory directory;
+  const auto log = directory.path() / "log";
+  expect_value(RocksDbEventStore::open(log, true));
+  for (int i = 0; i < 40; ++i) expect_value(RocksDbEventStore::open(log, false));
+  int logs = 0;
+  for (const auto& file : std::filesystem::directory_iterator(log)) {
+    logs += file.path().extension() == ".log" ? 1 : 0;
+  }
+  EXPECT_LE(logs, 17);
+  EXPECT_EQ(expect_value(RocksDbEventStore::open(log, false))->end(), Position{0});
+}
+
 }  // namespace
 }  // namespace ledger

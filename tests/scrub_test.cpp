@@ -7,19 +7,13 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "ledger/ledger_directory.h"
-#include "ledger/rebuild.h"
-#include "projections/row.h"
 #include "tests/command_line_program.h"
 #include "tests/http_connection.h"
+#include "tests/kept_ledger.h"
 #include "tests/liggared_process.h"
-#include "tests/small_world.h"
 
 // Bytes of a ledger that change on the disk, by whom and where ever, are found by reading all of
 // it.
@@ -32,60 +26,14 @@ using testing::Contains;
 using testing::Field;
 using testing::HasSubstr;
 
-const projections::RowProjection kRows;
-
-class Scrubbing : public testing::Test {
+class Scrubbing : public KeptLedger {
  protected:
-  // Entries, tables and names in files, and newer ones in the log that is not in files yet.
-  Scrubbing() {
-    const ledger::Founding founding{.origin = "ledger.example/kept",
-                                    .organisation = "keeper",
-                                    .name = {"Keeper", {}, {}},
-                                    .since = {}};
-    auto live = expect_value(LedgerDirectory::create(path(), founding, clock, kRows));
-    key.emplace(expect_value(ledger::read_key_file(live->first_key_file())));
-    record(*live, 0, 300);
-    // Erasing makes files of what is in memory.
-    const std::string erased =
-        draft_of("disclosure.erased", "responsibility/r-0",
-                 R"({"entry":")" + id_of(1000) + R"(","pointer":"/data/person","ground":"G"})");
-    expect_value(live->ledger().submit({signed_by_keeper(erased)}));
-    expect_value(rebuild_tables(live->store(), live->ledger().settings(), kRows, {}));
-    record(*live, 300, 310);
-  }
-
-  fs::path path() const { return parent.path() / "ledger"; }
-
-  ledger::Draft signed_by_keeper(const std::string& text) const {
-    const auto draft = ledger::sign_draft(TestLedger::parse(text), "ledger.example/kept", *key);
-    return expect_value(ledger::read_signed_draft(expect_value(draft)));
-  }
-  void record(LedgerDirectory& live, int from, int end) {
-    std::vector<ledger::Draft> batch;
-    for (int i = from; i < end; ++i) {
-      const std::string text =
-          i % 10 == 0 ? draft_of("responsibility.assigned", "responsibility/r-" + std::to_string(i),
-                                 R"({"for":"organisation/keeper","role":"contact","function":"F",)"
-                                 R"("organisation":"organisation/keeper","person":"Anna )" +
-                                     std::to_string(i) + "\"}",
-                                 "2025-01-01", with_id(1000 + i))
-                      : draft_of("document.registered", "document/d-" + std::to_string(i),
-                                 R"({"title":"T"})");
-      batch.push_back(signed_by_keeper(text));
-    }
-    expect_value(live.ledger().submit(std::move(batch)));
-  }
-
-  ledger::VerificationReport scrub() const { return *ledger::scrub(path(), {}); }
-
-  const TemporaryDirectory parent;
-  ManualClock clock;
-  std::optional<ledger::NamedKey> key;
+  ledger::VerificationReport scrub() const { return *expect_value(ledger::scrub(path(), {})); }
 };
 
 TEST_F(Scrubbing, OfAWholeLedgerFindsNothingAlsoWhileItIsOpen) {
   EXPECT_TRUE(scrub().holds());
-  const auto open = expect_value(LedgerDirectory::open(path(), clock, kRows));
+  const auto open = expect_value(LedgerDirectory::open(path(), clock, rows));
   record(*open, 310, 320);
   const auto report = scrub();
   EXPECT_TRUE(report.holds()) << report.faults.front().what;
@@ -96,7 +44,7 @@ TEST_F(Scrubbing, OfAWholeLedgerFindsNothingAlsoWhileItIsOpen) {
 TEST_F(Scrubbing, EndsWhenItIsToldTo) {
   std::stop_source told;
   told.request_stop();
-  EXPECT_FALSE(ledger::scrub(path(), told.get_token()).has_value());
+  EXPECT_FALSE(expect_value(ledger::scrub(path(), told.get_token())).has_value());
 }
 
 // A byte anywhere, of every file that the ledger consists of: it is found, or nothing is otherwise
