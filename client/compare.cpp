@@ -13,6 +13,7 @@
 #include "client/http_client.h"
 #include "client/server_log.h"
 #include "ledger/backup_files.h"
+#include "ledger/contradiction.h"
 #include "ledger/head_file.h"
 #include "ledger/ledger_directory.h"
 #include "ledger/log_comparison.h"
@@ -68,6 +69,8 @@ class LedgerCopy final : public Copy {
     if (!*note) return copy;
     const auto head = open_checkpoint(**note, copy->verifier());
     if (!head) return named(head.error(), directory.string());
+    const Position end{copy->tiles().size()};
+    if (head->size > end.value) return named(lost_end(end, *head), directory.string());
     const auto root = tree_root(head->size, node_reader(head->size, copy->tiles().reader()));
     if (!root) return named(root.error(), directory.string());
     if (*root != head->root) {

@@ -31,17 +31,17 @@ struct CoveredLog {
   std::unique_ptr<const EventReader> log;
 };
 
-Result<CoveredLog> open_covered(const fs::path& ledger, const Verifier& verifier) {
+Result<CoveredLog> open_covered(const fs::path& ledger, const LedgerDescription& description) {
   // Before the log is opened, which then has all of it.
   const auto note = HeadFile(ledger / "head").read();
   if (!note) return note.error();
+  if (!*note && !description.mirror_of) return lost_head(ledger);
   if (!*note) {
-    return Error{Errc::unavailable,
-                 fmt::format("{} has no checkpoint on disk yet; try again in a second, or, where "
-                             "nobody serves it, after `liggare checkpoint`",
-                             ledger.string())};
+    return Error{
+        Errc::unavailable,
+        fmt::format("{} has taken in nothing as yet; run `liggare mirror` first", ledger.string())};
   }
-  auto checkpoint = open_checkpoint(**note, verifier);
+  auto checkpoint = open_checkpoint(**note, description.verifier);
   if (!checkpoint) {
     return Error{Errc::damaged, "the head kept apart: " + checkpoint.error().detail};
   }
@@ -208,7 +208,7 @@ Result<BackedUp> bring_up_to_date(const fs::path& ledger, const LedgerDescriptio
                                   const fs::path& backup, const Progress& progress) {
   const auto before = read_before(backup, description);
   if (!before) return before.error();
-  const auto source = open_covered(ledger, description.verifier);
+  const auto source = open_covered(ledger, description);
   if (!source) return source.error();
   Backup files(backup, *source);
   if (auto same = files.compare(*before); !same) return same.error();

@@ -28,6 +28,15 @@ Error lost_end(Position end, const Checkpoint& head) {
                       end.value, head.size, end.value)};
 }
 
+Error lost_head(const std::filesystem::path& ledger) {
+  return {
+      Errc::damaged,
+      fmt::format("{} is not there, so that nobody could tell whether the log has lost its end: "
+                  "put the newest checkpoint there that anybody kept of this log, or restore a "
+                  "backup",
+                  (ledger / "head").string())};
+}
+
 Error with_evidence(Error error, const std::filesystem::path& directory, const std::string& note,
                     std::uint64_t size) {
   const bool is_fork = error.code == Errc::log_forked;

@@ -19,6 +19,9 @@ Error contradiction(const Checkpoint& before, const Checkpoint& shown);
 // Errc::damaged: a log that ends here had more entries when its newest checkpoint was signed.
 Error lost_end(Position end, const Checkpoint& head);
 
+// Errc::damaged: the head, which every ledger has from its beginning, is not there.
+Error lost_head(const std::filesystem::path& ledger);
+
 // Keeps the note that contradicts as DIRECTORY/forked-checkpoint-SIZE or shrunk-checkpoint-SIZE,
 // and adds to the sentence where it is. Any other error is given back as it is.
 Error with_evidence(Error error, const std::filesystem::path& directory, const std::string& note,

@@ -7,6 +7,7 @@
 
 #include <utility>
 
+#include "ledger/contradiction.h"
 #include "ledger/rocksdb_event_store.h"
 
 namespace ledger {
@@ -68,13 +69,7 @@ Result<std::optional<Checkpoint>> HeldLog::newest_checkpoint(
   const auto kept = head_.read();
   if (!kept) return kept.error();
   if (!*kept && ledger.mirror_of) return std::optional<Checkpoint>();
-  if (!*kept) {
-    return Error{Errc::damaged,
-                 fmt::format("{} is not there, so that nobody could tell whether the log has lost "
-                             "its end: put the newest checkpoint there that anybody kept of this "
-                             "log, or restore a backup",
-                             (path_ / "head").string())};
-  }
+  if (!*kept) return lost_head(path_);
   auto head = open_checkpoint(**kept, ledger.verifier);
   if (!head) return Error{Errc::damaged, "the head kept apart: " + head.error().detail};
   return std::optional(*std::move(head));

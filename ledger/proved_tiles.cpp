@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "ledger/merkle.h"
@@ -14,7 +15,9 @@ constexpr std::size_t kDigestBytes = sizeof(Digest::bytes);
 constexpr std::uint32_t kLevels = 64 / kTileHeight;
 
 Error refused(TileId tile, std::uint32_t width, std::string_view why) {
-  return {Errc::verification_failed, fmt::format("{} {}", tile_path(tile, width), why)};
+  // No path has a width of nothing.
+  const std::string path = tile_path(tile, std::max(width, 1U));
+  return {Errc::verification_failed, fmt::format("{} {}", path, why)};
 }
 
 // The tile above, and where in it the root of this one stands.
@@ -67,6 +70,7 @@ Result<void> ProvedTiles::prove_edge(const std::optional<Digest>& root) {
 Result<std::string> ProvedTiles::tile(TileId tile) {
   if (const auto known = proved_.find(tile); known != proved_.end()) return known->second;
   const std::uint32_t width = tile_width(tile, size_);
+  if (width == 0) return refused(tile, width, "is not in the tree");
   auto bytes = fetch(tile);
   if (!bytes) return bytes;
   // Full, since all others were proved at the beginning. One level up there are fewer.

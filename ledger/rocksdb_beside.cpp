@@ -83,7 +83,7 @@ std::uint64_t RocksDbEventStore::readable_entries(const std::filesystem::path& d
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
   options.track_and_verify_wals_in_manifest = false;
   options.paranoid_checks = false;
-  options.info_log_level = rocksdb::FATAL_LEVEL;
+  options.info_log = std::make_shared<NoLog>();
   const auto names = list_families(directory, options);
   if (names.empty()) return 0;
   rocksdb::DB* opened = nullptr;

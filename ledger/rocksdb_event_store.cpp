@@ -20,10 +20,6 @@
 namespace ledger {
 namespace {
 
-// Stands in `meta`, followed by the key of a disclosure that has been removed, until it is gone
-// from the files too: written with the removal, so that a crash in between is made good at the next
-// open.
-
 constexpr std::uint64_t kLongStretch = 64;  // Entries.
 constexpr std::size_t kReadahead = 64 << 10;
 

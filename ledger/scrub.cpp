@@ -1,7 +1,10 @@
 #include "ledger/scrub.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <memory>
 #include <set>
 #include <string>
@@ -92,12 +95,16 @@ class Scrub {
 };
 
 // None where there is none, or it is not what it was, which is a fault.
-std::optional<Checkpoint> read_head(const std::filesystem::path& ledger, const Verifier& log,
+std::optional<Checkpoint> read_head(const std::filesystem::path& ledger,
+                                    const LedgerDescription& description,
                                     VerificationReport& report) {
   const auto note = HeadFile(ledger / "head").read();
   if (!note) report.add({{}, note.error().detail});
+  if (note && !*note && !description.mirror_of) {
+    report.add({{}, (ledger / "head").string() + ", the newest checkpoint, is not there any more"});
+  }
   if (!note || !*note) return std::nullopt;
-  auto head = open_checkpoint(**note, log);
+  auto head = open_checkpoint(**note, description.verifier);
   if (head) return *std::move(head);
   report.add({{}, "the head kept apart: " + head.error().detail});
   return std::nullopt;
@@ -105,9 +112,17 @@ std::optional<Checkpoint> read_head(const std::filesystem::path& ledger, const V
 
 using MaybeReport = std::optional<VerificationReport>;
 
-// What is damaged is a fault; that somebody has no handles or no memory to look is none.
+// That this process has no handle or no memory to look with says nothing of the ledger.
+bool can_open_files() {
+  const int opened = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+  if (opened < 0) return errno != EMFILE && errno != ENFILE && errno != ENOMEM;
+  ::close(opened);
+  return true;
+}
+
+// What cannot be opened is damaged, or gone, which is as bad.
 Result<MaybeReport> fault_or_error(const Error& error, VerificationReport report) {
-  if (error.code != Errc::damaged) return error;
+  if (!can_open_files()) return error;
   report.add({{}, error.detail});
   return MaybeReport(std::move(report));
 }
@@ -117,7 +132,7 @@ Result<MaybeReport> scrub_once(const std::filesystem::path& ledger, const std::s
   const auto description = LedgerDirectory::describe(ledger);
   if (!description) return fault_or_error(description.error(), std::move(report));
   // Before the log is opened, which then has all that it covers.
-  const auto head = read_head(ledger, description->verifier, report);
+  const auto head = read_head(ledger, *description, report);
   const auto log = RocksDbEventStore::open_beside(ledger / "log");
   if (!log) return fault_or_error(log.error(), std::move(report));
   for (std::string& what : (*log)->damaged_files(stop)) report.add({{}, std::move(what)});

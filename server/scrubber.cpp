@@ -57,7 +57,10 @@ void Scrubber::run(const std::stop_token& stop) {
       log_faults(**report);
       tell_({(*report)->fault_count, (*report)->size, clock_.now(), took});
     } else {
-      spdlog::error("the ledger could not be scrubbed: {}", report.error().detail);
+      spdlog::error(
+          "the ledger could not be scrubbed, since this process may open no more files: {}; "
+          "raise its limit; tried again in its turn",
+          report.error().detail);
     }
     pause = std::max<std::chrono::steady_clock::duration>(std::chrono::seconds(1), every_ - took);
   }

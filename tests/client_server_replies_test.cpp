@@ -15,8 +15,8 @@ using testing::ElementsAre;
 
 std::string description(const std::string& origin, const std::string& key_name) {
   const auto key = ledger::Verifier::of(key_name, test_key("a/b").key.public_key());
-  return R"({"calendar":"se","origin":")" + origin + R"(","size":3,"verifier":")" +
-         key.vkey() + R"(","zone":"Europe/Stockholm"})";
+  return R"({"calendar":"se","origin":")" + origin + R"(","size":3,"verifier":")" + key.vkey() +
+         R"(","zone":"Europe/Stockholm"})";
 }
 
 TEST(ServedLedger, IsTheOneThatItsKeySignsFor) {

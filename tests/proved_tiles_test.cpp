@@ -85,6 +85,15 @@ TEST(ProvedTiles, WithAnyDigestChangedAreRefusedOrNotAsked) {
   }
 }
 
+TEST(ProvedTiles, BeyondTheTreeAreRefused) {
+  const Tree larger(1000);
+  const Tree tree(512);
+  auto proved = ProvedTiles::open(512, tree.edge.root(), larger.reader());
+  ASSERT_THAT(proved, IsOk());
+  EXPECT_THAT(proved->tile({0, 2}), FailsWith(Errc::verification_failed));
+  EXPECT_THAT(node_reader(1000, proved->reader())({0, 700}), FailsWith(Errc::verification_failed));
+}
+
 TEST(ProvedTiles, ThatAreTooShortAreRefused) {
   for (const TileId tile : {TileId{0, 0}, TileId{0, 3}, TileId{1, 0}}) {
     Tree tree(1000);

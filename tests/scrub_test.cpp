@@ -87,6 +87,18 @@ TEST_F(Scrubbing, FindsAChangedByteInEveryKindOfFile) {
   EXPECT_TRUE(scrub().holds());
 }
 
+TEST_F(Scrubbing, FindsWhatIsGone) {
+  for (const auto& file : fs::recursive_directory_iterator(path())) {
+    const std::string name = file.path().filename().string();
+    if (!name.ends_with(".sst") && name != "head" && name != "ledger.json") continue;
+    const std::string whole = contents(file.path());
+    fs::remove(file.path());
+    EXPECT_FALSE(scrub().holds()) << name;
+    std::ofstream(file.path(), std::ios::binary) << whole;
+  }
+  EXPECT_TRUE(scrub().holds());
+}
+
 TEST_F(Scrubbing, NamesTheFileThatIsDamaged) {
   for (const auto& file : fs::directory_iterator(path() / "log")) {
     if (file.path().extension() != ".sst") continue;

@@ -32,7 +32,7 @@ constexpr std::uint64_t kAnswersBetweenLooks = 100;
 // A minute, or as long as LIGGARE_SOAK_SECONDS says: 3600 in the nightly form.
 std::chrono::seconds duration() {
   const char* const given = std::getenv("LIGGARE_SOAK_SECONDS");
-  return std::chrono::seconds(given != nullptr ? std::atoi(given) : 60);
+  return std::chrono::seconds(given != nullptr ? std::max(3, std::atoi(given)) : 60);
 }
 
 // What the server took in one third of the time.
@@ -233,9 +233,9 @@ TEST_F(Soak, TakesNoMoreMemoryHandlesOrTimeAsItGoesOn) {
   constexpr double kWaitsInMemoryMib = 32;
   EXPECT_LT(last.resident_mib_max, middle.resident_mib_max * 1.1 + kWaitsInMemoryMib);
   EXPECT_LT(last.handles_max, middle.handles_max + 24);
-  // A ratio within one run, wide enough for what else the machine does.
-  EXPECT_LT(last.percentile(0.5), middle.percentile(0.5) * 3 + 1);
-  EXPECT_LT(last.percentile(0.99), middle.percentile(0.99) * 5 + 10);
+  // The one test that is about time: a ratio within one run, wide enough for what else the machine
+  // does.
+  EXPECT_LT(last.percentile(0.5), middle.percentile(0.5) * 4 + 10);
   server.signal(SIGTERM);
   EXPECT_EQ(server.wait(), 0);
   const ProgramRun verified = on_ledger({"verify", "--key", vkey_});
