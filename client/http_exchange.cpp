@@ -17,6 +17,8 @@ constexpr std::uint32_t kHeaderBytesMax = 64 * 1024;
 // Beast waits for the end of a chunk's extension, and of what follows the last chunk, however long
 // they are.
 constexpr std::size_t kUnparsedBytesMax = 128 * 1024;
+// "0" and two ends of lines: Beast takes it for granted that no fewer bytes follow a chunk.
+constexpr std::size_t kLastChunkBytes = 5;
 
 using Parser = http::response_parser<http::string_body>;
 
@@ -73,6 +75,7 @@ std::expected<Exchanged, ExchangeFault> exchange(Transport& transport, std::stri
       break;
     }
     buffer.commit(*count);
+    if (parser.is_header_done() && parser.chunked() && buffer.size() < kLastChunkBytes) continue;
     error_code error;
     buffer.consume(parser.put(buffer.data(), error));
     if (error && error != http::error::need_more) return unreadable(error);

@@ -4,7 +4,7 @@
 #include <map>
 #include <vector>
 
-#include "client/export_view.h"
+#include "client/foreign_dates.h"
 #include "client/import.h"
 #include "client/import_words.h"
 #include "client/members.h"

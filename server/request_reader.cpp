@@ -19,6 +19,10 @@ constexpr std::size_t kReadBytes = 16 * 1024;
 // A buffer that a long request left behind is not kept for the next.
 constexpr std::size_t kBufferBytesKept = 4 * 1024;
 
+// "0" and two ends of lines, with which every body in chunks ends. Beast takes it for granted that
+// no fewer bytes follow a chunk.
+constexpr std::size_t kLastChunkBytes = 5;
+
 Error too_slow(std::string_view what) {
   return {Errc::request_timeout,
           fmt::format("the {} did not come in time; send it again without pauses", what)};
@@ -94,9 +98,14 @@ net::awaitable<ReadRequest> RequestReader::read_header() {
     buffer_.assign(first.data(), read.bytes);
   }
   transport_.expires_after(limits_.header_time);
+  bool may_have_empty_line = true;
   while (true) {
-    // RFC 9112 section 2.2: an empty line before the request is let pass.
-    if (buffer_.starts_with("\r\n")) buffer_.erase(0, 2);
+    // RFC 9112 section 2.2: an empty line before the request is let pass. One, however the bytes
+    // come.
+    if (may_have_empty_line && buffer_.starts_with("\r\n")) {
+      buffer_.erase(0, 2);
+      may_have_empty_line = false;
+    }
     const auto end = end_of_header(buffer_);
     if (end && *end <= limits_.header_bytes_max) {
       auto header = read_header_block(std::string_view(buffer_).substr(0, *end), limits_);
@@ -186,7 +195,7 @@ net::awaitable<RequestReader::ReadBody> RequestReader::read_chunks(HeaderBlock& 
   if (error == http::error::need_more) error = {};
   std::uint64_t used = 0;
   while (!error && !parser.is_done()) {
-    if (!buffer_.empty()) {
+    if (buffer_.size() >= kLastChunkBytes) {
       const std::size_t taken =
           parser.put(net::const_buffer(buffer_.data(), buffer_.size()), error);
       buffer_.erase(0, taken);

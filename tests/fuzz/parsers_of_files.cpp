@@ -10,6 +10,7 @@
 #include "ledger/check.h"
 #include "ledger/json.h"
 #include "ledger/limits.h"
+#include "ledger/plain_text.h"
 #include "tests/fuzz/parsers.h"
 
 namespace fuzz {
@@ -66,7 +67,9 @@ bool reads_csv(std::string_view bytes) {
   }
   const auto again = client::read_csv(written_again(*table));
   LIGGARE_CHECK(again && again->rows.size() == table->rows.size() + 1);
-  for (std::size_t i = 0; i < table->rows.size(); ++i) {
+  // What could steer a terminal is not written.
+  const bool is_written_as_it_is = !ledger::has_control_character(bytes, true);
+  for (std::size_t i = 0; is_written_as_it_is && i < table->rows.size(); ++i) {
     LIGGARE_CHECK(again->rows[i + 1].cells == table->rows[i].cells);
   }
   if (drafts) {
