@@ -16,17 +16,6 @@
 // Reading a log that another process has open, or that does not open any more: without its lock,
 // and without a change.
 namespace ledger {
-namespace {
-
-// RocksDB's log for people is the writer's alone.
-class NoLog final : public rocksdb::Logger {
- public:
-  using rocksdb::Logger::Logv;
-  void Logv(const char* /*format*/, va_list /*arguments*/) override {}
-};
-
-}  // namespace
-
 Result<std::unique_ptr<const RocksDbEventStore>> RocksDbEventStore::open_beside(
     const std::filesystem::path& directory, Beside how) {
   auto options = database_options(nullptr, false);
@@ -35,7 +24,6 @@ Result<std::unique_ptr<const RocksDbEventStore>> RocksDbEventStore::open_beside(
     options.track_and_verify_wals_in_manifest = false;
   }
   options.max_open_files = -1;  // All from the beginning: a file that is removed can still be read.
-  options.info_log = std::make_shared<NoLog>();
   const auto open_once = [&]() -> Result<std::unique_ptr<const RocksDbEventStore>> {
     const auto names = list_families(directory, options);
     if (names.empty()) {
@@ -83,7 +71,6 @@ std::uint64_t RocksDbEventStore::readable_entries(const std::filesystem::path& d
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
   options.track_and_verify_wals_in_manifest = false;
   options.paranoid_checks = false;
-  options.info_log = std::make_shared<NoLog>();
   const auto names = list_families(directory, options);
   if (names.empty()) return 0;
   rocksdb::DB* opened = nullptr;

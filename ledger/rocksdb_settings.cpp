@@ -7,11 +7,8 @@
 #include <rocksdb/merge_operator.h>
 #include <rocksdb/slice_transform.h>
 #include <rocksdb/table.h>
-#include <spdlog/spdlog.h>
 
-#include <array>
 #include <cstdarg>
-#include <cstdio>
 #include <deque>
 #include <memory>
 #include <set>
@@ -69,19 +66,11 @@ class Concatenation final : public rocksdb::MergeOperator {
 };
 
 // RocksDB's own log is a file beside the ledger's, and where it cannot be written, as on a full
-// disk, RocksDB ends the process. What it warns of goes to our log; the rest nobody reads.
-class Warnings final : public rocksdb::Logger {
+// disk, RocksDB ends the process. What matters of it comes back as a status, and goes to our log.
+class NoLog final : public rocksdb::Logger {
  public:
-  Warnings() : Logger(rocksdb::InfoLogLevel::WARN_LEVEL) {}
-
-  void Logv(const char* format, va_list arguments) override {
-    std::array<char, 1024> text{};
-    std::vsnprintf(text.data(), text.size(), format, arguments);
-    spdlog::warn("RocksDB: {}", text.data());
-  }
-  void Logv(rocksdb::InfoLogLevel level, const char* format, va_list arguments) override {
-    if (level >= GetInfoLogLevel()) Logv(format, arguments);
-  }
+  using rocksdb::Logger::Logv;
+  void Logv(const char* /*format*/, va_list /*arguments*/) override {}
 };
 
 rocksdb::BlockBasedTableOptions table_options(const std::shared_ptr<rocksdb::Cache>& cache) {
@@ -163,7 +152,7 @@ rocksdb::DBOptions database_options(rocksdb::Env* env, bool create) {
   options.max_total_wal_size = kLogBytesMax;
   // All files of ten million entries, and half of what systems allow a process at first.
   options.max_open_files = 512;
-  options.info_log = std::make_shared<Warnings>();
+  options.info_log = std::make_shared<NoLog>();
   options.db_host_id.clear();  // Files do not say which machine wrote them.
   // Long joins have a thread of their own, so that tables with levels need not wait for them.
   options.env->SetBackgroundThreads(1, rocksdb::Env::BOTTOM);
