@@ -33,7 +33,8 @@ using ledger::Error;
 using ledger::Position;
 using ledger::Result;
 
-// One of the two. What it says of its tree is proved by the root that its log signed.
+// One of the two. What it says of its tree leads to the root that its log signed, or, of entries
+// that no checkpoint on a keeper's own disk covers yet, to its own.
 class Copy {
  public:
   virtual ~Copy() = default;
