@@ -56,4 +56,15 @@ bool opens_commitment(const boost::json::value& entry, const Disclosure& disclos
          commitment->get_string() == to_hex(commit_to_person(disclosure.salt, disclosure.name));
 }
 
+std::size_t count_commitments(std::string_view entry) {
+  // No text can hold this: in a text each quotation mark is escaped.
+  constexpr std::string_view kCommitment = R"("person":{"sha256":")";
+  std::size_t count = 0;
+  for (auto at = entry.find(kCommitment); at != std::string_view::npos;
+       at = entry.find(kCommitment, at + kCommitment.size())) {
+    ++count;
+  }
+  return count;
+}
+
 }  // namespace ledger

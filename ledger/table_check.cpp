@@ -215,6 +215,8 @@ void check_disclosures(const EventReader& log, const std::vector<Erasure>& erasu
       report.add({person->position,
                   fmt::format("the name at {} was erased, and is still there",
                               readable(Table::disclosures, person->disclosure.pointer))});
+    } else {
+      ++report.persons_disclosed;
     }
     return true;
   };

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "ledger/derivation.h"
+#include "ledger/disclosure.h"
 #include "ledger/jws.h"
 #include "ledger/key_history.h"
 #include "ledger/parallel.h"
@@ -54,6 +55,7 @@ struct CheckedEntry {
   Result<SignedEntry> decoded = Error{Errc::damaged, "it was not read"};
   bool is_readable = false;  // Its bytes, at least.
   Digest leaf;
+  std::size_t persons = 0;
   HeadStep step;
   RowList rows;
   // What only the sequence of entries tells:
@@ -93,6 +95,9 @@ class LogWalk {
       if (progress) progress(from + count, report_.size);
     }
     std::ranges::sort(erasures_);
+    const auto repeated = std::ranges::unique(erasures_);
+    erasures_.erase(repeated.begin(), repeated.end());
+    report_.persons_erased = erasures_.size();
   }
 
   // Whether every entry could be understood, so that tables can be made again from them.
@@ -113,6 +118,7 @@ class LogWalk {
       entry.leaf = leaf_digest(*bytes);
       entry.decoded = decode_signed_entry(*bytes);
       if (!entry.decoded) return;
+      entry.persons = count_commitments(*bytes);
       if (tables_ == nullptr) {
         entry.step = head_step(entry.decoded->entry, nullptr);
         return;
@@ -240,6 +246,7 @@ class LogWalk {
 
   void conclude(CheckedEntry& checked, Position place) {
     if (checked.is_signed) ++report_.signatures;
+    report_.persons += checked.persons;
     if (tables_ != nullptr) tables_->check.add(checked.digests);
     if (checked.wrong.empty()) checked.wrong = std::move(checked.wrong_signature);
     if (!checked.wrong.empty()) {
@@ -312,6 +319,12 @@ void compare_checkpoints(const std::vector<Checkpoint>& checkpoints, const TreeC
 
 std::optional<Position> VerificationReport::first_untrusted() const {
   return faults.empty() ? std::nullopt : faults.front().position;
+}
+
+std::uint64_t VerificationReport::persons_unnamed() const {
+  // Of a damaged log the names may be more than the persons, whose entries cannot be read.
+  const std::uint64_t known = persons_disclosed + persons_erased;
+  return persons > known ? persons - known : 0;
 }
 
 void VerificationReport::add(Fault fault) {

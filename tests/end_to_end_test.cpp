@@ -78,7 +78,8 @@ TEST_F(EndToEnd, AdoptionsAreToldInSwedishAndEnglish) {
 TEST_F(EndToEnd, WholeLedgerVerifiesAndCountsWhatItChecked) {
   const Outcome verified = run("verify" + on());
   EXPECT_EQ(verified.status, 0) << verified.output;
-  for (const std::string_view count : {"leaves: ", "nodes: ", "signatures: ", "rows: "}) {
+  for (const std::string_view count :
+       {"leaves: ", "nodes: ", "signatures: ", "rows: ", "names: "}) {
     EXPECT_TRUE(contains(verified, count)) << verified.output;
   }
 }

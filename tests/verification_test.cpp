@@ -296,8 +296,20 @@ TEST_F(Verification, OfADisclosureEveryPartIsChecked) {
   EXPECT_THAT(with(disclosure_key({size + 5}, "/data/person"), value), FailsFrom(size + 5));
   EXPECT_THAT(with("no position", value), Not(Holds()));
   EXPECT_THAT(with("", value), FailsWithoutPosition());
-  EXPECT_THAT(verify(AlteredTables(log, Table::disclosures, row.second, std::nullopt)), Holds())
-      << "nobody is obliged to disclose";
+}
+
+TEST_F(Verification, ANameThatIsMissingIsCountedAndNoFault) {
+  const auto rows = rows_of(log);
+  const auto disclosed = rows.lower_bound(RowName(Table::disclosures, ""));
+  const auto whole = verify(log);
+  EXPECT_GT(whole.persons, 0u);
+  EXPECT_EQ(whole.persons_disclosed, whole.persons);
+  EXPECT_EQ(whole.persons_unnamed(), 0u);
+  const auto lost =
+      verify(AlteredTables(log, Table::disclosures, disclosed->first.second, std::nullopt));
+  EXPECT_THAT(lost, Holds()) << "nobody is obliged to disclose";
+  EXPECT_EQ(lost.persons, whole.persons);
+  EXPECT_EQ(lost.persons_unnamed(), 1u);
 }
 
 TEST(VerificationOfErasures, FindsANameThatWasErasedAndIsStillThere) {
@@ -309,7 +321,10 @@ TEST(VerificationOfErasures, FindsANameThatWasErasedAndIsStillThere) {
   ledger.record(
       draft_of("disclosure.erased", "decision/d-1",
                R"({"entry":")" + id_of(1) + R"(","pointer":"/data/person","ground":"G"})"));
-  EXPECT_THAT(verify_as(ledger, ledger.store), Holds());
+  const auto report = verify_as(ledger, ledger.store);
+  EXPECT_THAT(report, Holds());
+  EXPECT_EQ(report.persons_erased, 1u);
+  EXPECT_EQ(report.persons_unnamed(), 0u);
   EXPECT_THAT(verify_as(ledger, AlteredTables(ledger.store, Table::disclosures, key, name)),
               FailsFrom(named.value));
 }
