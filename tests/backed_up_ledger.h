@@ -12,6 +12,7 @@
 #include "ledger/log_index.h"
 #include "projections/row.h"
 #include "tests/fault/tampered_log.h"
+#include "tests/founded_by_keeper.h"
 #include "tests/small_world.h"
 #include "tests/temporary_directory.h"
 
@@ -19,10 +20,7 @@
 class BackedUpLedger : public testing::Test {
  protected:
   BackedUpLedger() {
-    const ledger::Founding founding{.origin = "ledger.example/kept",
-                                    .organisation = "keeper",
-                                    .name = {"Keeper", {}, {}},
-                                    .since = {}};
+    const ledger::Founding founding = founded_by_keeper("ledger.example/kept");
     live = expect_value(ledger::LedgerDirectory::create(path("ledger"), founding, clock, rows));
   }
 

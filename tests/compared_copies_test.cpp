@@ -9,6 +9,7 @@
 #include "client/run.h"
 #include "tests/backed_up_ledger.h"
 #include "tests/command_line_program.h"
+#include "tests/founded_by_keeper.h"
 
 // `liggare compare`: where two copies of a log part.
 namespace {
@@ -97,10 +98,7 @@ TEST_F(ComparedCopies, ThatForkedDoNotPassForTheSameByTilesOfTheOther) {
 }
 
 TEST_F(ComparedCopies, OfTwoLogsAreNone) {
-  const ledger::Founding founding{.origin = "ledger.example/kept",
-                                  .organisation = "keeper",
-                                  .name = {"Keeper", {}, {}},
-                                  .since = {}};
+  const ledger::Founding founding = founded_by_keeper("ledger.example/kept");
   expect_value(LedgerDirectory::create(path("another"), founding, clock, rows));
   EXPECT_EQ(compare("ledger", "another"), 2);
   EXPECT_THAT(err.str(), HasSubstr("two logs"));

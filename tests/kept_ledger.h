@@ -11,6 +11,7 @@
 #include "ledger/ledger_directory.h"
 #include "ledger/rebuild.h"
 #include "projections/row.h"
+#include "tests/founded_by_keeper.h"
 #include "tests/small_world.h"
 #include "tests/temporary_directory.h"
 
@@ -19,10 +20,7 @@
 class KeptLedger : public testing::Test {
  protected:
   explicit KeptLedger(int documents = 300) {
-    const ledger::Founding founding{.origin = "ledger.example/kept",
-                                    .organisation = "keeper",
-                                    .name = {"Keeper", {}, {}},
-                                    .since = {}};
+    const ledger::Founding founding = founded_by_keeper("ledger.example/kept");
     auto live = expect_value(ledger::LedgerDirectory::create(path(), founding, clock, rows));
     key.emplace(expect_value(ledger::read_key_file(live->first_key_file())));
     record(*live, 0, documents);

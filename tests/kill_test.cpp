@@ -23,6 +23,7 @@
 #include "ledger/log_index.h"
 #include "ledger/verification.h"
 #include "projections/row.h"
+#include "tests/founded_by_keeper.h"
 #include "tests/http_connection.h"
 #include "tests/liggared_process.h"
 #include "tests/result_matchers.h"
@@ -177,10 +178,7 @@ class KilledServer : public testing::Test {
   ManualClock clock{"2026-11-22T09:00:00Z"};
   const projections::RowProjection rows;
   const ledger::NamedKey key = [this] {
-    const ledger::Founding founding{.origin = "ledger.example/killed",
-                                    .organisation = "keeper",
-                                    .name = {"Keeper", {}, {}},
-                                    .since = {}};
+    const ledger::Founding founding = founded_by_keeper("ledger.example/killed");
     expect_value(ledger::LedgerDirectory::create(path("ledger"), founding, clock, rows));
     return expect_value(ledger::read_key_file(path("ledger") / "keys" / "first.jwk"));
   }();

@@ -15,6 +15,7 @@
 #include "projections/row.h"
 #include "tests/command_line_program.h"
 #include "tests/fault/small_disk.h"
+#include "tests/founded_by_keeper.h"
 #include "tests/http_connection.h"
 #include "tests/liggared_process.h"
 #include "tests/recorder.h"
@@ -36,10 +37,7 @@ class LiggaredInNeed : public testing::Test {
  protected:
   // Made on the small disk where one can be mounted.
   void SetUp() override {
-    const ledger::Founding founding{.origin = "ledger.example/test",
-                                    .organisation = "keeper",
-                                    .name = {"Keeper", {}, {}},
-                                    .since = {}};
+    const ledger::Founding founding = founded_by_keeper("ledger.example/test");
     ManualClock clock{"2026-11-22T09:00:00Z"};
     expect_value(LedgerDirectory::create(path(), founding, clock, rows));
     recorder.emplace("ledger.example/test", path() / "keys" / "first.jwk");

@@ -11,6 +11,7 @@
 
 #include "ledger/ledger_directory.h"
 #include "projections/row.h"
+#include "tests/founded_by_keeper.h"
 #include "tests/http_connection.h"
 #include "tests/liggared_process.h"
 #include "tests/temporary_directory.h"
@@ -26,10 +27,7 @@ class Liggared : public testing::Test {
   void SetUp() override {
     ManualClock clock{"2026-11-22T09:00:00Z"};
     const projections::RowProjection projection;
-    const ledger::Founding founding{.origin = "ledger.example/test",
-                                    .organisation = "keeper",
-                                    .name = {"Keeper", {}, {}},
-                                    .since = {}};
+    const ledger::Founding founding = founded_by_keeper("ledger.example/test");
     expect_value(ledger::LedgerDirectory::create(ledger(), founding, clock, projection));
   }
 

@@ -15,6 +15,7 @@
 #include "projections/row.h"
 #include "server/configuration.h"
 #include "server/server.h"
+#include "tests/founded_by_keeper.h"
 #include "tests/http_connection.h"
 #include "tests/temporary_directory.h"
 #include "tests/test_ledger.h"
@@ -23,10 +24,7 @@
 class ListeningLedger : public testing::Test {
  protected:
   void SetUp() override {
-    const ledger::Founding founding{.origin = "ledger.example/test",
-                                    .organisation = "keeper",
-                                    .name = {"Keeper", {}, {}},
-                                    .since = {}};
+    const ledger::Founding founding = founded_by_keeper("ledger.example/test");
     ledger_directory = expect_value(
         ledger::LedgerDirectory::create(directory_.path() / "ledger", founding, clock, projection));
     first_key = std::make_unique<ledger::NamedKey>(

@@ -13,6 +13,7 @@
 #include "ledger/ledger_directory.h"
 #include "ledger/rocksdb_event_store.h"
 #include "ledger/verification.h"
+#include "tests/founded_by_keeper.h"
 #include "tests/power_cut.h"
 #include "tests/report_matchers.h"
 #include "tests/result_matchers.h"
@@ -164,10 +165,7 @@ class DamagedDirectory : public testing::Test {
   }
 
   std::unique_ptr<LedgerDirectory> open_new() {
-    Founding founding;
-    founding.origin = "ledger.example/disk";
-    founding.organisation = "keeper";
-    founding.name.plain = "Keeper";
+    const Founding founding = founded_by_keeper("ledger.example/disk");
     return expect_value(LedgerDirectory::create(path, founding, clock, rows));
   }
   Result<std::unique_ptr<LedgerDirectory>> open() {

@@ -10,6 +10,7 @@
 #include "ledger/disclosure.h"
 #include "ledger/ledger_directory.h"
 #include "projections/row.h"
+#include "tests/founded_by_keeper.h"
 #include "tests/result_matchers.h"
 #include "tests/served_ledger.h"
 #include "tests/small_world.h"
@@ -85,11 +86,7 @@ TEST_F(MirrorDirectory, TakesOnlyTheKeyThatWasGiven) {
 }
 
 TEST_F(MirrorDirectory, IsNeverMadeOverALedger) {
-  const ledger::Founding founding{.origin = "ledger.example/new",
-                                  .organisation = "keeper",
-                                  .name = {"Keeper", {}, {}},
-                                  .kind = ledger::OrganisationKind::other,
-                                  .since = {}};
+  const ledger::Founding founding = founded_by_keeper("ledger.example/new");
   expect_value(LedgerDirectory::create(command.directory, founding, clock, kRows));
   EXPECT_THAT(mirror(), FailsWith(Errc::bad_argument));
 }

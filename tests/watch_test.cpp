@@ -8,6 +8,7 @@
 
 #include "ledger/head_file.h"
 #include "ledger/ledger_directory.h"
+#include "tests/founded_by_keeper.h"
 #include "tests/result_matchers.h"
 #include "tests/served_ledger.h"
 #include "tests/small_world.h"
@@ -208,11 +209,7 @@ TEST_F(WatchTest, GoesOnWhereItWasInterrupted) {
 TEST_F(WatchTest, OfADirectoryLooksAtItsHeadAlone) {
   ManualClock clock;
   const OneRowEach rows;
-  const ledger::Founding founding{.origin = "ledger.example/new",
-                                  .organisation = "keeper",
-                                  .name = {"Keeper", {}, {}},
-                                  .kind = ledger::OrganisationKind::other,
-                                  .since = {}};
+  const ledger::Founding founding = founded_by_keeper("ledger.example/new");
   const auto path = directory.path() / "ledger";
   expect_value(ledger::LedgerDirectory::create(path, founding, clock, rows));
   const auto held = expect_value(ledger::LedgerDirectory::open(path, clock, rows));

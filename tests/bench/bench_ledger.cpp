@@ -13,6 +13,7 @@
 #include "ledger/uuid.h"
 #include "projections/row.h"
 #include "tests/bench/recording.h"
+#include "tests/founded_by_keeper.h"
 #include "tests/test_ledger.h"
 
 namespace bench {
@@ -34,10 +35,7 @@ void visit_entries(const ledger::EventReader& log,
 std::unique_ptr<ledger::LedgerDirectory> found_ledger(const std::filesystem::path& directory) {
   static ledger::SystemClock clock;
   static const projections::RowProjection rows;
-  const ledger::Founding founding{.origin = "bench.example/ledger",
-                                  .organisation = "keeper",
-                                  .name = {"Keeper", {}, {}},
-                                  .since = {}};
+  const ledger::Founding founding = founded_by_keeper("bench.example/ledger");
   return expect_value(ledger::LedgerDirectory::create(directory, founding, clock, rows));
 }
 

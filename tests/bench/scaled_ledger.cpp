@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "tests/bench/recording.h"
+#include "tests/founded_by_keeper.h"
 #include "tests/test_ledger.h"
 
 namespace bench {
@@ -29,10 +30,7 @@ ScaledLedger scaled_ledger(const fs::path& directory, const Shape& shape, ledger
     if (opened) opened->reset();
     fs::remove_all(directory);
   }
-  const ledger::Founding founding{.origin = "bench.example/scaled",
-                                  .organisation = "keeper",
-                                  .name = {"Keeper", {}, {}},
-                                  .since = {}};
+  const ledger::Founding founding = founded_by_keeper("bench.example/scaled");
   auto made = expect_value(ledger::LedgerDirectory::create(directory, founding, clock, projection));
   const auto begin = std::chrono::steady_clock::now();
   record_all(*made, shape);
