@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "ledger/rocksdb_settings.h"
+#include "tests/faulty_disk.h"
 #include "tests/result_matchers.h"
 #include "tests/temporary_directory.h"
 
@@ -24,28 +25,32 @@ using testing::Pair;
 using testing::SizeIs;
 using testing::StartsWith;
 
-class RowFilesTest : public testing::Test {
- protected:
-  RowFilesTest() {
+// A store with two families that nothing is in, on a disk that can be told to go wrong.
+class EmptyFamilies {
+ public:
+  EmptyFamilies() {
     const std::vector<std::string> names{rocksdb::kDefaultColumnFamilyName, "ids", "rows"};
     std::vector<rocksdb::ColumnFamilyHandle*> handles;
     rocksdb::DB* opened = nullptr;
-    EXPECT_TRUE(rocksdb::DB::Open(ledger::database_options(nullptr, true), scratch.path().string(),
+    EXPECT_TRUE(rocksdb::DB::Open(ledger::database_options(env.get(), true), path().string(),
                                   ledger::describe_families(names), &handles, &opened)
                     .ok());
     db.reset(opened);
-    default_family = handles[0];
+    default_family_ = handles[0];
     families[static_cast<std::size_t>(Table::ids)] = handles[1];
     families[static_cast<std::size_t>(Table::rows)] = handles[2];
   }
-
-  ~RowFilesTest() override {
+  ~EmptyFamilies() {
     for (auto* family : families) {
       if (family == nullptr) continue;
       EXPECT_TRUE(db->DestroyColumnFamilyHandle(family).ok());
     }
-    EXPECT_TRUE(db->DestroyColumnFamilyHandle(default_family).ok());
+    EXPECT_TRUE(db->DestroyColumnFamilyHandle(default_family_).ok());
   }
+  EmptyFamilies(const EmptyFamilies&) = delete;
+  EmptyFamilies& operator=(const EmptyFamilies&) = delete;
+
+  const fs::path& path() const { return scratch_.path(); }
 
   std::map<std::string, std::string> read(Table table) const {
     rocksdb::ReadOptions options;
@@ -60,6 +65,22 @@ class RowFilesTest : public testing::Test {
     return rows;
   }
 
+ private:
+  const TemporaryDirectory scratch_;
+
+ public:
+  const std::shared_ptr<FaultyDisk> disk =
+      std::make_shared<FaultyDisk>(rocksdb::FileSystem::Default());
+  const std::unique_ptr<rocksdb::Env> env = rocksdb::NewCompositeEnv(disk);
+  std::unique_ptr<rocksdb::DB> db;
+  RowFiles::Families families{};
+
+ private:
+  rocksdb::ColumnFamilyHandle* default_family_ = nullptr;
+};
+
+class RowFilesTest : public testing::Test, protected EmptyFamilies {
+ protected:
   // Rows in as many runs as `runs`, each of which writes the same keys again.
   static void add_runs(RowFiles& files, int runs) {
     for (int run = 0; run < runs; ++run) {
@@ -72,11 +93,7 @@ class RowFilesTest : public testing::Test {
     }
   }
 
-  TemporaryDirectory scratch;
-  std::unique_ptr<rocksdb::DB> db;
-  rocksdb::ColumnFamilyHandle* default_family = nullptr;
-  RowFiles::Families families{};
-  std::string directory = (scratch.path() / "files").string();
+  std::string directory = (path() / "files").string();
 };
 
 TEST_F(RowFilesTest, FillFamiliesInTheOrderOfKeys) {
@@ -129,6 +146,38 @@ TEST_F(RowFilesTest, ADiskThatTakesNoFileIsAnErrorAndNotAnEmptyTable) {
   add_runs(files, 1);
   EXPECT_THAT(files.hand_over(), FailsWith(ledger::Errc::unavailable));
   EXPECT_TRUE(read(Table::rows).empty());
+}
+
+// Any operation on files while RocksDB takes the rows in, one after another.
+TEST_F(RowFilesTest, WhateverFailsOnTheDiskNoRowIsMissedUnseen) {
+  // So much that the first and the last row are in different blocks.
+  constexpr std::size_t kKeys = 500;
+  const std::string value(200, 'v');
+  std::vector<std::string> keys;
+  for (std::size_t i = 0; i < kKeys; ++i) keys.push_back("subject" + std::to_string(i));
+  std::vector<Row> rows;
+  for (const std::string& key : keys) {
+    rows.push_back({Table::rows, key, value});
+    rows.push_back({Table::ids, key, value});
+  }
+  std::uint64_t failures = 0;
+  for (std::uint64_t number = 0;; ++number) {
+    EmptyFamilies here;
+    RowFiles files(*here.db, (here.path() / "files").string(), here.families, 1);
+    for (int run = 0; run < 2; ++run) ASSERT_THAT(files.add(rows), IsOk());
+    here.disk->go_wrong_at(here.disk->operations() + number, DiskFault::fails);
+    const auto handed_over = files.hand_over();
+    const std::string what = here.disk->what_went_wrong();
+    if (what.empty()) break;
+    SCOPED_TRACE(what);
+    if (!handed_over) {
+      ++failures;
+      continue;
+    }
+    EXPECT_THAT(here.read(Table::rows), SizeIs(kKeys));
+    EXPECT_THAT(here.read(Table::ids), SizeIs(kKeys));
+  }
+  EXPECT_GT(failures, 10U);
 }
 
 }  // namespace
