@@ -165,9 +165,12 @@ class Recording {
     if (erased == nullptr) return {};
     const auto position = find_entry(log_, erased->entry);
     if (!position) return position.error();
-    if (*position) {
-      log_.put({Table::disclosures, disclosure_key(**position, erased->pointer.text), {}});
+    if (!*position) {
+      return Error{Errc::damaged,
+                   "the table ids lacks the entry whose name is to be erased; stop, and run "
+                   "`liggare rebuild`"};
     }
+    log_.put({Table::disclosures, disclosure_key(**position, erased->pointer.text), {}});
     return {};
   }
 

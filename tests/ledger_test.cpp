@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <thread>
 
@@ -51,6 +52,18 @@ TEST_F(LedgerTest, AReceiptSaysWhereEachDraftIsAndProvesIt) {
   }
   EXPECT_EQ(to_string(receipt.drafts[2].id), id_of(7));
   expect_covered(receipt);
+}
+
+TEST_F(LedgerTest, AnErasureThatCannotFindItsEntryIsRefused) {
+  const Position named = ledger.record(appealed_by_anna(1)).position;
+  const auto without_rows = expect_value(ledger.store.replace(std::array{Table::ids}));
+  ASSERT_THAT(without_rows->swap_in(), IsOk());
+  const auto erased = ledger.submit(
+      draft_of("disclosure.erased", "decision/d-1",
+               R"({"entry":")" + id_of(1) + R"(","pointer":"/data/person","ground":"G"})"));
+  EXPECT_THAT(erased, FailsWith(Errc::damaged));
+  const std::string key = disclosure_key(named, "/data/person");
+  EXPECT_TRUE(expect_value(ledger.store.get(Table::disclosures, key)));
 }
 
 TEST_F(LedgerTest, AnOldReceiptIsProvedUnderEveryLaterCheckpoint) {
