@@ -10,10 +10,10 @@ void print_report(const ledger::VerificationReport& report, bool has_tables, Con
   console.out << fmt::format("leaves: {}\n", report.leaves);
   console.out << fmt::format("nodes: {}\n", report.nodes);
   console.out << fmt::format("signatures: {}\n", report.signatures);
-  if (has_tables) {
-    console.out << fmt::format("rows: {}\nnames: {} disclosed, {} erased, {} neither\n",
-                               report.rows, report.persons_disclosed, report.persons_erased,
-                               report.persons_unnamed());
+  if (has_tables) console.out << fmt::format("rows: {}\n", report.rows);
+  if (has_tables && report.holds()) {
+    console.out << fmt::format("names: {} disclosed, {} erased, {} neither\n",
+                               report.names_disclosed, report.names_erased, report.names_unknown());
   }
   console.out << fmt::format("size: {}\nroot: {}\n", report.size, to_base64(report.root));
   console.out << fmt::format("holds: {}\n", report.holds() ? "yes" : "no");

@@ -57,12 +57,12 @@ bool opens_commitment(const boost::json::value& entry, const Disclosure& disclos
 }
 
 std::size_t count_commitments(std::string_view entry) {
-  // No text can hold this: in a text each quotation mark is escaped.
   constexpr std::string_view kCommitment = R"("person":{"sha256":")";
   std::size_t count = 0;
   for (auto at = entry.find(kCommitment); at != std::string_view::npos;
        at = entry.find(kCommitment, at + kCommitment.size())) {
-    ++count;
+    // In a text, or in the name of a member, each quotation mark is escaped.
+    if (at > 0 && entry[at - 1] != '\\') ++count;
   }
   return count;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/json/value.hpp>
+#include <cstddef>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -32,7 +33,7 @@ Result<std::vector<PersonDisclosure>> read_disclosures(const EventReader& log, P
 bool opens_commitment(std::string_view entry, const Disclosure& disclosure);
 // The same of an entry that has been parsed, for many names of one.
 bool opens_commitment(const boost::json::value& entry, const Disclosure& disclosure);
-// How many commitments to names a canonical entry holds.
+// How many names a canonical entry commits itself to.
 std::size_t count_commitments(std::string_view entry);
 
 }  // namespace ledger

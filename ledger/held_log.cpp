@@ -37,8 +37,10 @@ Result<std::unique_ptr<HeldLog>> HeldLog::hold(const std::filesystem::path& dire
     Error error = store.error();
     if (error.code == Errc::damaged) {
       error.detail = fmt::format(
-          "the log cannot be opened; the first position that can no longer be trusted is {}: {}",
-          RocksDbEventStore::readable_entries(log), error.detail);
+          "the log cannot be opened; the first position that can no longer be trusted is {}: {}; "
+          "take a copy of {}, then save what is there with `liggare backup` into another "
+          "directory, or restore a backup",
+          RocksDbEventStore::readable_entries(log), error.detail, directory.string());
     }
     return error;
   }

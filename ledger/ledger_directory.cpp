@@ -64,6 +64,19 @@ Result<std::vector<Draft>> founding_batch(const Founding& founding, const NamedK
   return batch;
 }
 
+// Of a log that could be read, and is no whole ledger.
+Error with_repair(Error error) {
+  if (error.code != Errc::damaged || error.detail.find("`liggare ") != std::string::npos) {
+    return error;
+  }
+  if (error.detail.ends_with('.')) error.detail.pop_back();
+  error.detail +=
+      "; run `liggare verify` to see what is wrong; the Merkle tree and the tables are made anew "
+      "by "
+      "`liggare rebuild`";
+  return error;
+}
+
 }  // namespace
 
 Result<void> make_empty_directory(const fs::path& path) {
@@ -94,7 +107,7 @@ Result<void> LedgerDirectory::open_ledger(Settings settings, SecretKey log_key, 
                                           const Projection& projection) {
   auto opened =
       Ledger::open(store(), std::move(settings), std::move(log_key), clock, projection, &head());
-  if (!opened) return opened.error();
+  if (!opened) return with_repair(opened.error());
   ledger_ = *std::move(opened);
   return {};
 }
@@ -104,7 +117,7 @@ Result<void> LedgerDirectory::open_mirror(LedgerDescription description, Clock& 
   auto opened = Ledger::open_copy(store(), std::move(description.settings),
                                   kept_checkpoint(std::move(description.verifier), head()), clock,
                                   projection, &head());
-  if (!opened) return opened.error();
+  if (!opened) return with_repair(opened.error());
   ledger_ = *std::move(opened);
   return {};
 }

@@ -43,7 +43,6 @@ class RowFiles {
   struct File {
     std::size_t table;
     std::string path;
-    std::string first_key;  // Of its rows, which are at least one.
     std::string last_key;
   };
 
@@ -52,8 +51,6 @@ class RowFiles {
   Result<std::vector<File>> write_run(Run run, std::size_t number);
   Result<void> write_file(File& file, SortedRows& rows);
   Result<void> ingest(std::size_t table);
-  Result<void> read_ends(const File& file) const;
-  Result<void> check_taken(std::size_t table) const;
 
   rocksdb::DB& db_;
   std::string directory_;

@@ -216,7 +216,7 @@ void check_disclosures(const EventReader& log, const std::vector<Erasure>& erasu
                   fmt::format("the name at {} was erased, and is still there",
                               readable(Table::disclosures, person->disclosure.pointer))});
     } else {
-      ++report.persons_disclosed;
+      ++report.names_disclosed;
     }
     return true;
   };

@@ -55,7 +55,7 @@ struct CheckedEntry {
   Result<SignedEntry> decoded = Error{Errc::damaged, "it was not read"};
   bool is_readable = false;  // Its bytes, at least.
   Digest leaf;
-  std::size_t persons = 0;
+  std::size_t names = 0;
   HeadStep step;
   RowList rows;
   // What only the sequence of entries tells:
@@ -97,7 +97,7 @@ class LogWalk {
     std::ranges::sort(erasures_);
     const auto repeated = std::ranges::unique(erasures_);
     erasures_.erase(repeated.begin(), repeated.end());
-    report_.persons_erased = erasures_.size();
+    report_.names_erased = erasures_.size();
   }
 
   // Whether every entry could be understood, so that tables can be made again from them.
@@ -118,7 +118,7 @@ class LogWalk {
       entry.leaf = leaf_digest(*bytes);
       entry.decoded = decode_signed_entry(*bytes);
       if (!entry.decoded) return;
-      entry.persons = count_commitments(*bytes);
+      entry.names = count_commitments(*bytes);
       if (tables_ == nullptr) {
         entry.step = head_step(entry.decoded->entry, nullptr);
         return;
@@ -246,7 +246,7 @@ class LogWalk {
 
   void conclude(CheckedEntry& checked, Position place) {
     if (checked.is_signed) ++report_.signatures;
-    report_.persons += checked.persons;
+    report_.names += checked.names;
     if (tables_ != nullptr) tables_->check.add(checked.digests);
     if (checked.wrong.empty()) checked.wrong = std::move(checked.wrong_signature);
     if (!checked.wrong.empty()) {
@@ -321,10 +321,9 @@ std::optional<Position> VerificationReport::first_untrusted() const {
   return faults.empty() ? std::nullopt : faults.front().position;
 }
 
-std::uint64_t VerificationReport::persons_unnamed() const {
-  // Of a damaged log the names may be more than the persons, whose entries cannot be read.
-  const std::uint64_t known = persons_disclosed + persons_erased;
-  return persons > known ? persons - known : 0;
+std::uint64_t VerificationReport::names_unknown() const {
+  const std::uint64_t known = names_disclosed + names_erased;
+  return names > known ? names - known : 0;  // Entries that cannot be read are not counted.
 }
 
 void VerificationReport::add(Fault fault) {

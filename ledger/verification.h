@@ -27,19 +27,20 @@ struct VerificationReport {
   std::uint64_t nodes = 0;   // Digests of the Merkle tree that were made anew and compared.
   std::uint64_t signatures = 0;  // Recorders' signatures that were checked.
   std::uint64_t rows = 0;        // Rows of indexes and projections that a fresh replay agrees with.
-  // Persons whom entries name, and those of them whose names are disclosed here, or were erased.
-  // Nobody is obliged to disclose a name: one that is neither need not have been lost.
-  std::uint64_t persons = 0;
-  std::uint64_t persons_disclosed = 0;
-  std::uint64_t persons_erased = 0;
+  // Names that entries commit themselves to, and those of them that are disclosed here, or were
+  // erased. Nobody is obliged to disclose a name: one that is neither need not have been lost.
+  // Counted by verify_log; what they count up to says something only of a log that holds.
+  std::uint64_t names = 0;
+  std::uint64_t names_disclosed = 0;
+  std::uint64_t names_erased = 0;
   Digest root;  // Of what was read.
   std::uint64_t size = 0;
   std::vector<Fault> faults;  // None: everything holds. At most 20 are kept.
   std::uint64_t fault_count = 0;
 
   bool holds() const { return fault_count == 0; }
-  // Persons whose names are neither disclosed nor erased.
-  std::uint64_t persons_unnamed() const;
+  // Names that are neither disclosed nor erased.
+  std::uint64_t names_unknown() const;
   // The first position that can no longer be trusted; none if no fault concerns an entry.
   std::optional<Position> first_untrusted() const;
   // Keeps the faults in the order of their positions, those without one last.

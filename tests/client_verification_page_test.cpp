@@ -25,5 +25,21 @@ TEST(VerificationPage, ShowsNothingThatSteersATerminal) {
   EXPECT_THAT(out.str(), Not(HasSubstr("\x1b")));
 }
 
+TEST(VerificationPage, CountsNamesOfALedgerThatHolds) {
+  ledger::VerificationReport report;
+  report.names = 6;
+  report.names_disclosed = 3;
+  report.names_erased = 2;
+  std::istringstream in;
+  std::ostringstream out;
+  Console console{in, out, out};
+  print_report(report, true, console);
+  EXPECT_THAT(out.str(), HasSubstr("names: 3 disclosed, 2 erased, 1 neither\n"));
+  report.add({ledger::Position{2}, "it cannot be read"});
+  out.str({});
+  print_report(report, true, console);
+  EXPECT_THAT(out.str(), Not(HasSubstr("names: ")));
+}
+
 }  // namespace
 }  // namespace client

@@ -32,6 +32,7 @@ class FaultyDisk final : public rocksdb::FileSystemWrapper {
     fault_ = fault;
     faulty_ = number;
   }
+  void be_well() { faulty_ = kNone; }
   std::uint64_t operations() const { return operations_; }
   // "sync of 000012.log"; empty while nothing has gone wrong.
   std::string what_went_wrong() const {

@@ -62,6 +62,7 @@ TEST_F(LedgerTest, AnErasureThatCannotFindItsEntryIsRefused) {
       draft_of("disclosure.erased", "decision/d-1",
                R"({"entry":")" + id_of(1) + R"(","pointer":"/data/person","ground":"G"})"));
   EXPECT_THAT(erased, FailsWith(Errc::damaged));
+  EXPECT_EQ(ledger.store.end(), Position{named.value + 1});
   const std::string key = disclosure_key(named, "/data/person");
   EXPECT_TRUE(expect_value(ledger.store.get(Table::disclosures, key)));
 }

@@ -185,7 +185,9 @@ TEST_F(TamperingAndTheProgram, OfTheTreeKeepsNobodyFromVerifyingAndRebuilding) {
       if (row.table() == "tiles") log.remove(row);
     }
   }
-  EXPECT_EQ(on_ledger({"portfolio"}).status, 3);
+  const ProgramRun asked = on_ledger({"portfolio"});
+  EXPECT_EQ(asked.status, 3);
+  EXPECT_THAT(asked.err, HasSubstr("`liggare rebuild`"));
   const ProgramRun verified = verify();
   EXPECT_EQ(verified.status, 1);
   EXPECT_THAT(verified.out, HasSubstr("leaves: 0\n"));

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "ledger/derivation.h"
+#include "ledger/disclosure.h"
 #include "ledger/log_index.h"
 #include "tests/altered_log.h"
 #include "tests/random_history.h"
@@ -298,19 +299,29 @@ TEST_F(Verification, OfADisclosureEveryPartIsChecked) {
   EXPECT_THAT(with("", value), FailsWithoutPosition());
 }
 
+TEST(Commitments, AreCountedWhereverTheyStandAndInNoText) {
+  EXPECT_EQ(count_commitments(R"({"data":{"person":{"sha256":"00"}}})"), 1U);
+  EXPECT_EQ(count_commitments(R"({"data":{"data":{"person":{"sha256":"00"}},"members":[)"
+                              R"({"person":{"sha256":"11"}},{"a":1,"person":{"sha256":"22"}}]}})"),
+            3U);
+  EXPECT_EQ(count_commitments(R"({"data":{"text":"\"person\":{\"sha256\":\"00\""}})"), 0U);
+  EXPECT_EQ(count_commitments(R"({"data":{"x\"person":{"sha256":"00"}}})"), 0U);
+  EXPECT_EQ(count_commitments(""), 0U);
+}
+
 TEST_F(Verification, ANameThatIsMissingIsCountedAndNoFault) {
   const auto rows = rows_of(log);
   const auto disclosed = rows.lower_bound(RowName(Table::disclosures, ""));
   const auto whole = verify(log);
-  EXPECT_EQ(whole.persons, 2u);
-  EXPECT_EQ(whole.persons_disclosed, 1u);
-  EXPECT_EQ(whole.persons_erased, 1u);
-  EXPECT_EQ(whole.persons_unnamed(), 0u);
+  EXPECT_EQ(whole.names, 2u);
+  EXPECT_EQ(whole.names_disclosed, 1u);
+  EXPECT_EQ(whole.names_erased, 1u);
+  EXPECT_EQ(whole.names_unknown(), 0u);
   const auto lost =
       verify(AlteredTables(log, Table::disclosures, disclosed->first.second, std::nullopt));
   EXPECT_THAT(lost, Holds()) << "nobody is obliged to disclose";
-  EXPECT_EQ(lost.persons, whole.persons);
-  EXPECT_EQ(lost.persons_unnamed(), 1u);
+  EXPECT_EQ(lost.names, whole.names);
+  EXPECT_EQ(lost.names_unknown(), 1u);
 }
 
 TEST(VerificationOfErasures, FindsANameThatWasErasedAndIsStillThere) {
@@ -319,13 +330,15 @@ TEST(VerificationOfErasures, FindsANameThatWasErasedAndIsStillThere) {
   const Position named = ledger.record(appealed_by_anna(1)).position;
   const std::string key = disclosure_key(named, "/data/person");
   const std::string name = ledger.store.get(Table::disclosures, key).value().value();
-  ledger.record(
+  const std::string erasure =
       draft_of("disclosure.erased", "decision/d-1",
-               R"({"entry":")" + id_of(1) + R"(","pointer":"/data/person","ground":"G"})"));
+               R"({"entry":")" + id_of(1) + R"(","pointer":"/data/person","ground":"G"})");
+  ledger.record(erasure);
+  ledger.record(erasure);  // As after an old backup was restored.
   const auto report = verify_as(ledger, ledger.store);
   EXPECT_THAT(report, Holds());
-  EXPECT_EQ(report.persons_erased, 1u);
-  EXPECT_EQ(report.persons_unnamed(), 0u);
+  EXPECT_EQ(report.names_erased, 1u);
+  EXPECT_EQ(report.names_unknown(), 0u);
   EXPECT_THAT(verify_as(ledger, AlteredTables(ledger.store, Table::disclosures, key, name)),
               FailsFrom(named.value));
 }
