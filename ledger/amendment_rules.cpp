@@ -250,9 +250,10 @@ Result<void> check_correction(const EventReader& log, const Draft& draft, const 
 }
 
 // Whether `pointer` leads to a commitment to a person in the entry.
-bool has_person_at(const EventReader& log, Position position, std::string_view pointer) {
+Result<bool> has_person_at(const EventReader& log, Position position, std::string_view pointer) {
   const auto bytes = log.read(position, 1);
-  if (!bytes || bytes->empty() || !pointer.ends_with("/person")) return false;
+  if (!bytes) return bytes.error();
+  if (bytes->empty() || !pointer.ends_with("/person")) return false;
   const auto entry = parse_json(bytes->front(), limits::entry_bytes_max);
   if (!entry) return false;
   boost::system::error_code none;
@@ -272,7 +273,9 @@ Result<void> check_amendment(const EventReader& log, const Draft& draft, const R
     return check_correction(log, draft, key, zone, *amendable);
   }
   if (const auto* erased = fact_as<DisclosureErased>(draft.event)) {
-    if (has_person_at(log, target.entry.position, erased->pointer.text)) return {};
+    const auto has_person = has_person_at(log, target.entry.position, erased->pointer.text);
+    if (!has_person) return has_person.error();
+    if (*has_person) return {};
     return Error{Errc::invalid_value,
                  fmt::format("/data/pointer is {}, where that entry names no person; write the "
                              "pointer of one, such as /data/person",

@@ -60,6 +60,11 @@ Result<std::optional<RecordedDraft>> find_repeated(const EventReader& log, const
   if (!*position) return std::optional<RecordedDraft>();
   const auto bytes = log.read(**position, 1);
   if (!bytes) return bytes.error();
+  if (bytes->empty()) {
+    return Error{Errc::damaged, fmt::format("the table ids names an entry at position {}, and the "
+                                            "log ends at {}; stop, and run `liggare verify`",
+                                            (*position)->value, log.end().value)};
+  }
   const auto before = decode_statement(bytes->front());
   if (!before) return before.error();
   const auto same_data = [](const std::string& a, const std::string& b) {

@@ -67,6 +67,16 @@ TEST_F(LedgerTest, AnErasureThatCannotFindItsEntryIsRefused) {
   EXPECT_TRUE(expect_value(ledger.store.get(Table::disclosures, key)));
 }
 
+// As on a disk that lied about what it had written: the tables are there, and the entries are not.
+TEST_F(LedgerTest, AnIdWhoseEntryIsNotInTheLogIsRefused) {
+  const auto rows = expect_value(ledger.store.replace(std::array{Table::ids}));
+  const std::string id = id_key(expect_value(parse_uuid(id_of(5))));
+  const std::string beyond = position_value({ledger.store.end().value + 1});
+  ASSERT_THAT(rows->put(std::vector<Row>{{Table::ids, id, beyond}}), IsOk());
+  ASSERT_THAT(rows->swap_in(), IsOk());
+  EXPECT_THAT(ledger.submit(note_on("area/care", with_id(5))), FailsWith(Errc::damaged));
+}
+
 TEST_F(LedgerTest, AnOldReceiptIsProvedUnderEveryLaterCheckpoint) {
   const Receipt old = submit({note_on("area/care")});
   submit({note_on("matter/m-1")});
