@@ -71,9 +71,8 @@ Error with_repair(Error error) {
   }
   if (error.detail.ends_with('.')) error.detail.pop_back();
   error.detail +=
-      "; run `liggare verify` to see what is wrong; the Merkle tree and the tables are made anew "
-      "by "
-      "`liggare rebuild`";
+      "; run `liggare verify` to see what is wrong; "
+      "`liggare rebuild` makes the tree and the tables anew";
   return error;
 }
 
