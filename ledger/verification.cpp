@@ -118,11 +118,11 @@ class LogWalk {
       entry.leaf = leaf_digest(*bytes);
       entry.decoded = decode_signed_entry(*bytes);
       if (!entry.decoded) return;
-      entry.names = count_commitments(*bytes);
       if (tables_ == nullptr) {
         entry.step = head_step(entry.decoded->entry, nullptr);
         return;
       }
+      entry.names = count_commitments(*bytes);
       entry.step = tables_->derivation.head_step(entry.decoded->entry);
       tables_->derivation.append_own_rows(entry.decoded->entry, entry.rows);
     });

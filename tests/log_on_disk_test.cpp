@@ -205,6 +205,7 @@ TEST_F(DamagedDirectory, WithAFlippedBitInTheMidstOfItsLogNamesTheFirstLostPosit
   const auto opened = open();
   ASSERT_THAT(opened, FailsWith(Errc::damaged));
   EXPECT_THAT(opened.error().detail, HasSubstr("the first position that can no longer be trusted"));
+  EXPECT_THAT(opened.error().detail, HasSubstr("`liggare backup`"));
   const std::uint64_t readable = RocksDbEventStore::readable_entries(path / "log");
   EXPECT_GT(readable, 10u);
   EXPECT_LT(readable, 32u);

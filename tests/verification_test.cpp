@@ -330,11 +330,13 @@ TEST(VerificationOfErasures, FindsANameThatWasErasedAndIsStillThere) {
   const Position named = ledger.record(appealed_by_anna(1)).position;
   const std::string key = disclosure_key(named, "/data/person");
   const std::string name = ledger.store.get(Table::disclosures, key).value().value();
-  const std::string erasure =
-      draft_of("disclosure.erased", "decision/d-1",
-               R"({"entry":")" + id_of(1) + R"(","pointer":"/data/person","ground":"G"})");
-  ledger.record(erasure);
-  ledger.record(erasure);  // As after an old backup was restored.
+  const std::string data =
+      R"({"entry":")" + id_of(1) + R"(","pointer":"/data/person","ground":"G"})";
+  // Twice, as after an old backup was restored.
+  for (const int id : {2, 3}) {
+    ledger.record(draft_of("disclosure.erased", "decision/d-1", data, "2025-01-01", with_id(id)));
+  }
+  ASSERT_EQ(ledger.store.end(), Position{named.value + 3});
   const auto report = verify_as(ledger, ledger.store);
   EXPECT_THAT(report, Holds());
   EXPECT_EQ(report.names_erased, 1u);
