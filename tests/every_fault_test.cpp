@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <iostream>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <ostream>
 #include <stdexcept>
@@ -86,7 +87,11 @@ class Life {
     close();
   }
 
-  const Acknowledged& acknowledged() const { return acknowledged_; }
+  // By now; may be asked by another thread than the one that lives it.
+  Acknowledged acknowledged() const {
+    const std::lock_guard lock(mutex_);
+    return acknowledged_;
+  }
 
  private:
   void open(bool create) {
@@ -107,7 +112,9 @@ class Life {
   void submit(const std::vector<std::string>& drafts) {
     if (!ledger_) return;
     const auto receipt = ledger_->submit(drafts);
-    if (receipt) acknowledged_.add(*receipt);
+    if (!receipt) return;
+    const std::lock_guard lock(mutex_);
+    acknowledged_.add(*receipt);
   }
   void rebuild() {
     if (!store_) return;
@@ -120,7 +127,8 @@ class Life {
   NoWaiting env_;
   std::unique_ptr<ledger::RocksDbEventStore> store_;
   std::unique_ptr<TestLedger> ledger_;
-  Acknowledged acknowledged_;
+  mutable std::mutex mutex_;
+  Acknowledged acknowledged_;  // Guarded by mutex_.
 };
 
 struct Outcome {
@@ -184,6 +192,35 @@ Outcome look_after(const PowerCutDisk::Files& files, const Acknowledged& acknowl
   }
 }
 
+// What the disk and those who record have in hand when the power goes.
+struct PowerCut {
+  Acknowledged acknowledged;
+  PowerCutDisk::Files files;
+};
+
+struct Trouble {
+  std::string what_went_wrong;  // Empty: nothing did.
+  std::vector<PowerCut> cuts;   // At the end, and before it while an operation was late.
+};
+
+Trouble live_through(DiskFault fault, std::uint64_t number) {
+  const auto real = std::make_shared<PowerCutDisk>();
+  const auto disk = std::make_shared<FaultyDisk>(real);
+  Life life(disk);
+  Trouble trouble;
+  // What is acknowledged first: the disk may only have more.
+  const auto cut = [&] {
+    Acknowledged acknowledged = life.acknowledged();
+    trouble.cuts.push_back({std::move(acknowledged), real->bytes_now(kDirectory)});
+  };
+  disk->while_late(cut);
+  disk->go_wrong_at(number, fault);
+  life.live();
+  cut();
+  trouble.what_went_wrong = disk->what_went_wrong();
+  return trouble;
+}
+
 class EveryFault : public testing::TestWithParam<DiskFault> {};
 
 TEST_P(EveryFault, LeavesAllThatWasAcknowledgedOrIsToldOf) {
@@ -197,20 +234,22 @@ TEST_P(EveryFault, LeavesAllThatWasAcknowledgedOrIsToldOf) {
   std::uint64_t went_wrong = 0;
   std::uint64_t refused = 0;
   for (std::uint64_t number = 0; number < operations; number += step()) {
-    const auto real = std::make_shared<PowerCutDisk>();
-    const auto disk = std::make_shared<FaultyDisk>(real);
-    disk->go_wrong_at(number, GetParam());
-    Life life(disk);
-    life.live();
+    const Trouble trouble = live_through(GetParam(), number);
     // RocksDB's own threads do not do the same number of things each time.
-    if (disk->what_went_wrong().empty()) continue;
+    if (trouble.what_went_wrong.empty()) continue;
     ++went_wrong;
-    const Outcome outcome =
-        look_after(real->bytes_now(kDirectory), life.acknowledged(), GetParam());
-    refused += outcome.is_refused ? 1 : 0;
-    EXPECT_EQ(outcome.wrong, "") << "operation " << number << ", " << disk->what_went_wrong()
-                                 << ", after " << life.acknowledged().entries.size()
-                                 << " acknowledged entries";
+    for (const PowerCut& cut : trouble.cuts) {
+      const Outcome outcome = look_after(cut.files, cut.acknowledged, GetParam());
+      refused += outcome.is_refused ? 1 : 0;
+      EXPECT_EQ(outcome.wrong, "")
+          << "operation " << number << ", " << trouble.what_went_wrong << ", after "
+          << cut.acknowledged.entries.size() << " acknowledged entries";
+    }
+    if (GetParam() == DiskFault::is_late) {
+      EXPECT_EQ(trouble.cuts.size(), 2U);
+      EXPECT_EQ(trouble.cuts.back().acknowledged.entries.size(), all)
+          << "operation " << number << ", " << trouble.what_went_wrong << ", was only late";
+    }
   }
   EXPECT_GT(went_wrong, operations / step() * 9 / 10);
   std::cout << went_wrong << " operations went wrong, after " << refused
@@ -225,6 +264,8 @@ std::string name_of(DiskFault fault) {
       return "IsUntold";
     case DiskFault::is_torn:
       return "IsTorn";
+    case DiskFault::is_late:
+      return "IsLate";
     case DiskFault::is_forgotten:
       return "IsForgotten";
     case DiskFault::is_full:
@@ -237,8 +278,8 @@ std::string name_of(DiskFault fault) {
 
 INSTANTIATE_TEST_SUITE_P(, EveryFault,
                          testing::Values(DiskFault::fails, DiskFault::is_untold, DiskFault::is_torn,
-                                         DiskFault::is_forgotten, DiskFault::is_full,
-                                         DiskFault::has_no_handles),
+                                         DiskFault::is_late, DiskFault::is_forgotten,
+                                         DiskFault::is_full, DiskFault::has_no_handles),
                          [](const auto& fault) { return name_of(fault.param); });
 
 }  // namespace

@@ -3,7 +3,10 @@
 #include <rocksdb/file_system.h>
 
 #include <atomic>
+#include <chrono>
+#include <condition_variable>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -15,6 +18,7 @@ enum class DiskFault {
   fails,          // Nothing is done, and it says so.
   is_untold,      // It is done, and said to have failed.
   is_torn,        // Half of it is done, and it says so.
+  is_late,        // It is done, as it should be, after what the other threads did meanwhile.
   is_forgotten,   // Nothing is done, and it is said to be done: a disk that lies.
   is_full,        // From then on nothing more can be written.
   has_no_handles  // From then on no file can be opened.
@@ -33,6 +37,11 @@ class FaultyDisk final : public rocksdb::FileSystemWrapper {
     faulty_ = number;
   }
   void be_well() { faulty_ = kNone; }
+  // Called by the thread of the operation that is late, before it is done.
+  void while_late(std::function<void()> watcher) {
+    const std::lock_guard lock(mutex_);
+    watcher_ = std::move(watcher);
+  }
   std::uint64_t operations() const { return operations_; }
   // "sync of 000012.log"; empty while nothing has gone wrong.
   std::string what_went_wrong() const {
@@ -223,10 +232,17 @@ class FaultyDisk final : public rocksdb::FileSystemWrapper {
                             const Act& act, const ActByHalf& by_half) {
     // What RocksDB logs for people is nobody's to rely on.
     const std::string name = path.substr(path.rfind('/') + 1);
-    if (name.starts_with("LOG") || !goes_wrong(operations_++, kind)) return act();
+    if (name.starts_with("LOG")) return act();
+    const std::uint64_t number = operations_++;
+    others_went_on_.notify_all();
+    if (!goes_wrong(number, kind)) return act();
     {
       const std::lock_guard lock(mutex_);
       if (what_.empty()) what_ = std::string(what) + " " + name;
+    }
+    if (fault_ == DiskFault::is_late) {
+      let_others_go_on(number);
+      return act();
     }
     if (fault_ == DiskFault::is_full) return rocksdb::IOStatus::NoSpace("injected");
     const bool is_read = kind == Kind::opens || kind == Kind::reads;
@@ -235,6 +251,18 @@ class FaultyDisk final : public rocksdb::FileSystemWrapper {
     const bool can_be_forgotten = kind == Kind::changes || kind == Kind::removes;
     if (fault_ == DiskFault::is_forgotten && can_be_forgotten) return rocksdb::IOStatus::OK();
     return rocksdb::IOStatus::IOError("injected");
+  }
+
+  // Most often they have nothing to do: whoever waits for this operation cannot be told from
+  // whoever is slow, hence the limit.
+  void let_others_go_on(std::uint64_t number) {
+    constexpr std::uint64_t kOthers = 20;
+    constexpr std::chrono::milliseconds kAtMost{5};
+    std::unique_lock lock(mutex_);
+    others_went_on_.wait_for(lock, kAtMost, [&] { return operations_ > number + kOthers; });
+    const auto watcher = watcher_;
+    lock.unlock();
+    if (watcher) watcher();
   }
 
   bool goes_wrong(std::uint64_t number, Kind kind) const {
@@ -252,5 +280,7 @@ class FaultyDisk final : public rocksdb::FileSystemWrapper {
   std::atomic<std::uint64_t> faulty_ = kNone;
   std::atomic<DiskFault> fault_ = DiskFault::fails;
   mutable std::mutex mutex_;
-  std::string what_;  // Guarded by mutex_.
+  std::condition_variable others_went_on_;
+  std::string what_;               // Guarded by mutex_.
+  std::function<void()> watcher_;  // Guarded by mutex_.
 };
